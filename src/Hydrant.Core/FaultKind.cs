@@ -1,0 +1,38 @@
+namespace Hydrant.Core;
+
+/// <summary>What the caller can do about a <see cref="Fault"/>, not what went wrong inside. Each service names them on its wire.</summary>
+public enum FaultKind
+{
+    /// <summary>Mend the request: a rule between members, or with what exists, is broken.</summary>
+    InvalidArgument,
+
+    /// <summary>Mend the request: one member alone is out of its constraints.</summary>
+    Validation,
+
+    /// <summary>Create it first, or correct the name.</summary>
+    NotFound,
+
+    /// <summary>Wait until it leaves its present state, or choose another name.</summary>
+    InUse,
+
+    /// <summary>Delete something, or call less often.</summary>
+    LimitExceeded,
+
+    /// <summary>Write or read more slowly; the same request may succeed in a second.</summary>
+    ThroughputExceeded,
+
+    /// <summary>Ask for a new shard iterator.</summary>
+    ExpiredIterator,
+
+    /// <summary>Start the listing again.</summary>
+    ExpiredNextToken,
+
+    /// <summary>Ask for the permission.</summary>
+    AccessDenied,
+
+    /// <summary>Repeat the request later: the server cannot store it now.</summary>
+    Unavailable,
+
+    /// <summary>Nothing: the server failed.</summary>
+    Internal,
+}

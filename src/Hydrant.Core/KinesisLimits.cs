@@ -1,0 +1,31 @@
+namespace Hydrant.Core;
+
+/// <summary>Quotas of the Kinesis Data Streams API. Each line names its row in docs/quotas.md.</summary>
+public static class KinesisLimits
+{
+    public const int MaxStreamNameChars = 128; // quotas.md#stream-name
+    public const int MaxPartitionKeyChars = 256; // quotas.md#partition-key
+    public const int MaxPutRecordsEntries = 500; // quotas.md#put-records-entries
+    public const int MaxPutRecordsBytes = 10 * 1024 * 1024; // quotas.md#put-records-bytes, data and partition keys
+    public const int MaxDataBytes = 10_485_760; // quotas.md#record-data, of the model
+    public const int DefaultMaxRecordKiB = 1024; // quotas.md#record-size, data and partition key
+    public const int MinMaxRecordKiB = 1024; // quotas.md#record-size
+    public const int MaxMaxRecordKiB = 10_240; // quotas.md#record-size
+    public const int MaxGetRecordsRecords = 10_000; // quotas.md#get-records
+    public const int MaxGetRecordsBytes = 10 * 1024 * 1024; // quotas.md#get-records
+    public const int MaxShardsPerStream = 10_000; // quotas.md#shards-per-stream
+    public const int DefaultRetentionHours = 24; // quotas.md#retention
+    public const int MaxRetentionHours = 8_760; // quotas.md#retention
+    public const int MaxCreatingStreams = 5; // quotas.md#creating-streams
+    public const int MaxDescribeStreamShards = 100; // quotas.md#describe-stream
+    public const int MaxListStreams = 100; // quotas.md#list-streams
+    public const int MaxListShards = 1_000; // quotas.md#list-shards
+    public const int MaxTags = 50; // quotas.md#tags
+    public const int OnDemandShards = 4; // quotas.md#on-demand
+
+    /// <summary>quotas.md#iterator-life</summary>
+    public static readonly TimeSpan IteratorLife = TimeSpan.FromMinutes(5);
+
+    /// <summary>quotas.md#token-life</summary>
+    public static readonly TimeSpan NextTokenLife = TimeSpan.FromSeconds(300);
+}

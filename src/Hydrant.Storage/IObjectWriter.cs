@@ -1,0 +1,12 @@
+namespace Hydrant.Storage;
+
+/// <summary>An object being written. Disposed before it was completed, it leaves nothing behind. For one caller at a time.</summary>
+public interface IObjectWriter : IAsyncDisposable
+{
+    /// <summary>Adds bytes; they are the caller's again when the call completes.</summary>
+    ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct);
+
+    /// <summary>Makes the whole object visible and durable.</summary>
+    /// <exception cref="StorageException">Unavailable or Full; then the object is not visible.</exception>
+    ValueTask CompleteAsync(CancellationToken ct);
+}

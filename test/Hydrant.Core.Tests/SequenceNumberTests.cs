@@ -1,0 +1,44 @@
+using Hydrant.Core;
+
+namespace Hydrant.Core.Tests;
+
+public sealed class SequenceNumberTests
+{
+    private const long Created = 1_700_000_000;
+
+    [Theory]
+    [InlineData(0, 0, 1_700_000_000, "49646437577108476416916876405825929425585429676275269634")]
+    [InlineData(0, 1, 1_700_000_005, "49646437577108476416916876405827138351405044649047359490")]
+    [InlineData(1, 0, 1_700_000_000, "49646437577130777162115407028967465143858078037781250066")]
+    [InlineData(3, 42, 1_700_000_100, "49646437577175378652512468275301311464827196058078543922")]
+    [InlineData(0, long.MaxValue, 1_700_000_200, "49646437577119626789516141717395488358902152971748900866")]
+    public void A_number_is_written_and_read_as_published(int shard, long counter, long time, string digits)
+    {
+        var number = new SequenceNumber(Created, shard, counter, time);
+
+        number.ToString().ShouldBe(digits);
+        SequenceNumber.TryParse(digits, out var read).ShouldBeTrue();
+        read.ShouldBe(number);
+    }
+
+    [Fact]
+    public void The_end_of_a_shard_is_greater_than_every_record_and_its_start_smaller()
+    {
+        var start = SequenceNumber.Start(Created, new ShardId(17));
+        var record = SequenceNumber.Of(Created, new ShardId(17), new LogOffset(0), Created);
+        var end = SequenceNumber.End(Created, new ShardId(17), Created);
+
+        start.CompareTo(record).ShouldBeLessThan(0);
+        record.CompareTo(end).ShouldBeLessThan(0);
+        record.Offset.ShouldBe(new LogOffset(0));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("12x")]
+    [InlineData("49646437577108476416916876405825929425585429676275269635")]
+    [InlineData("99999999999999999999999999999999999999999999999999999999")]
+    public void What_is_no_number_of_today_is_refused(string digits) =>
+        SequenceNumber.TryParse(digits, out _).ShouldBeFalse();
+}
