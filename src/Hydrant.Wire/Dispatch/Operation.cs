@@ -1,0 +1,73 @@
+using Hydrant.Core;
+using Hydrant.Wire.Shapes;
+
+namespace Hydrant.Wire.Dispatch;
+
+/// <summary>One entry of a service's table. Its class name is its name on the wire.</summary>
+public abstract class Operation
+{
+    public string Name => GetType().Name;
+
+    /// <summary>Decodes, checks, runs and encodes. The steps around it, from bytes to signature, are the endpoint's.</summary>
+    /// <returns>The answer, which the caller disposes; null for one without a body; or what is wrong with the request.</returns>
+    /// <exception cref="WireSyntaxException">The body is not of its encoding.</exception>
+    /// <exception cref="WireTypeException">A member has the wrong type.</exception>
+    internal abstract ValueTask<Outcome<WireWriter?>> RunAsync(
+        ReadOnlyMemory<byte> body, WireFormat format, bool errorsHaveValues, CallContext call, CancellationToken ct);
+}
+
+/// <summary>An operation: find, check, do, answer. Everything else is around it, written once.</summary>
+public abstract class Operation<TRequest, TResponse> : Operation
+    where TRequest : class, new()
+    where TResponse : class
+{
+    /// <summary>How the request stands on the wire.</summary>
+    protected abstract Shape<TRequest?> Request { get; }
+
+    /// <summary>How the answer stands on the wire; null when there is none.</summary>
+    protected abstract Shape<TResponse?>? Response { get; }
+
+    /// <summary>Runs with a request that holds its constraints.</summary>
+    public abstract ValueTask<Outcome<TResponse>> HandleAsync(TRequest request, CallContext call, CancellationToken ct);
+
+    internal override async ValueTask<Outcome<WireWriter?>> RunAsync(
+        ReadOnlyMemory<byte> body, WireFormat format, bool errorsHaveValues, CallContext call, CancellationToken ct)
+    {
+        var request = Decode(body.Span, format);
+        try
+        {
+            var errors = new ConstraintErrors(errorsHaveValues);
+            Request.Check(request, errors);
+            if (errors.ToFault() is { } fault) return fault;
+
+            var answer = await HandleAsync(request, call, ct);
+            if (!answer.Ok) return answer.Fault;
+            return Encode(answer.Value, format);
+        }
+        finally
+        {
+            (request as IDisposable)?.Dispose();
+        }
+    }
+
+    private TRequest Decode(ReadOnlySpan<byte> body, WireFormat format)
+    {
+        var reader = new WireReader(body, format);
+        if (!reader.Read() || reader.Token is not (WireToken.StartMap or WireToken.StartList))
+            throw new WireSyntaxException("The body is no structure.");
+        var request = Request.Read(ref reader)!;
+        if (!reader.Read()) return request;
+
+        (request as IDisposable)?.Dispose();
+        throw new WireSyntaxException("Bytes follow the request.");
+    }
+
+    private WireWriter? Encode(TResponse response, WireFormat format)
+    {
+        if (Response is null) return null;
+        using var owned = response as IDisposable;
+        var writer = new WireWriter(format);
+        Response.Write(writer, response);
+        return writer;
+    }
+}

@@ -1,0 +1,31 @@
+namespace Hydrant.Wire.Shapes;
+
+/// <summary>The types of the AWS models. A service's own shapes are made of these.</summary>
+public static class Shape
+{
+    public static readonly Shape<bool?> Boolean = new BooleanShape();
+
+    public static readonly Shape<long?> Long = new LongShape();
+
+    public static readonly Shape<long?> Timestamp = new TimestampShape();
+
+    public static readonly Shape<string?> AnyString = String();
+
+    /// <summary>Text of so many UTF-16 units that matches the pattern as a whole.</summary>
+    public static Shape<string?> String(int min = 0, int max = int.MaxValue, string? pattern = null) =>
+        new StringShape(min, max, pattern, values: null);
+
+    /// <summary>One of these texts, named in the service's own order.</summary>
+    public static Shape<string?> Enum(params string[] values) => new StringShape(0, int.MaxValue, pattern: null, values);
+
+    public static Shape<int?> Integer(int min = int.MinValue, int max = int.MaxValue) => new IntegerShape(min, max);
+
+    /// <summary>Up to so many bytes.</summary>
+    public static Shape<byte[]?> Blob(int max) => new BlobShape(max);
+
+    public static Shape<List<T>?> List<T>(Shape<T> item, int min = 0, int max = int.MaxValue) =>
+        new ListShape<T>(item, min, max);
+
+    public static Shape<Dictionary<string, string>?> TextMap(int max, int maxKey, int maxValue) =>
+        new TextMapShape(max, maxKey, maxValue);
+}
