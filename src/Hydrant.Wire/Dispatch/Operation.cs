@@ -3,10 +3,19 @@ using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Wire.Dispatch;
 
-/// <summary>One entry of a service's table. Its class name is its name on the wire.</summary>
+/// <summary>One entry of a service's table. Its name on the wire is that of its class, without the suffix.</summary>
 public abstract class Operation
 {
-    public string Name => GetType().Name;
+    private const string Suffix = "Operation";
+
+    protected Operation()
+    {
+        var name = GetType().Name;
+        Invariant.That(name.EndsWith(Suffix, StringComparison.Ordinal));
+        Name = name[..^Suffix.Length];
+    }
+
+    public string Name { get; }
 
     /// <summary>Decodes, checks, runs and encodes. The steps around it, from bytes to signature, are the endpoint's.</summary>
     /// <returns>The answer, which the caller disposes; null for one without a body; or what is wrong with the request.</returns>

@@ -40,15 +40,15 @@ public sealed class StructureShape<T> : Shape<T?>
         if (reader.Token != WireToken.StartMap) throw WireTypes.NotAStructure(reader.Token);
         var target = new T();
         var expected = 0;
-        while (reader.Read() && reader.Token != WireToken.EndMap)
-        {
-            var member = Find(ref reader, ref expected);
-            reader.Read();
-            if (member is null) reader.Skip();
-            else if (reader.Token != WireToken.Null) member.Read(ref reader, target);
-        }
-
+        while (reader.Read() && reader.Token != WireToken.EndMap) ReadMember(ref reader, target, ref expected);
         return target;
+    }
+
+    /// <summary>Reads the member whose name is under the reader, for shapes that read some members themselves.</summary>
+    public void ReadMember(ref WireReader reader, T target)
+    {
+        var expected = 0;
+        ReadMember(ref reader, target, ref expected);
     }
 
     public override void Write(WireWriter writer, T? value)
@@ -62,6 +62,14 @@ public sealed class StructureShape<T> : Shape<T?>
     {
         if (value is null) return;
         foreach (var member in _members) member.Check(value, errors);
+    }
+
+    private void ReadMember(ref WireReader reader, T target, ref int expected)
+    {
+        var member = Find(ref reader, ref expected);
+        reader.Read();
+        if (member is null) reader.Skip();
+        else if (reader.Token != WireToken.Null) member.Read(ref reader, target);
     }
 
     // Clients mostly send members in one order, so the search goes on behind the member found last.

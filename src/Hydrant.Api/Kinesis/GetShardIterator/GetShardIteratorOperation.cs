@@ -1,0 +1,59 @@
+using Hydrant.Api.Kinesis.Shared;
+using Hydrant.Core;
+using Hydrant.Streams;
+using Hydrant.Streams.Reading;
+using Hydrant.Streams.Shards;
+using Hydrant.Wire.Dispatch;
+using Hydrant.Wire.Shapes;
+
+namespace Hydrant.Api.Kinesis.GetShardIterator;
+
+/// <summary>Finds a place in a shard and hands it out as a token.</summary>
+internal sealed class GetShardIteratorOperation(StreamDirectory streams, TimeProvider clock)
+    : Operation<GetShardIteratorRequest, GetShardIteratorResponse>
+{
+    protected override Shape<GetShardIteratorRequest?> Request => GetShardIteratorShapes.Request;
+
+    protected override Shape<GetShardIteratorResponse?> Response => GetShardIteratorShapes.Response;
+
+    public override async ValueTask<Outcome<GetShardIteratorResponse>> HandleAsync(
+        GetShardIteratorRequest request, CallContext call, CancellationToken ct)
+    {
+        var found = FindShard(request, call);
+        if (!found.Ok) return found.Fault;
+
+        var (stream, shard) = found.Value;
+        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var asked = GetShardIteratorRules.Check(request, stream, shard.State, nowMs);
+        if (!asked.Ok) return asked.Fault;
+
+        var bounds = shard.Log.Bounds;
+        var offset = request.ShardIteratorType switch
+        {
+            "TRIM_HORIZON" => bounds.First,
+            "LATEST" => bounds.Tail,
+            "AT_SEQUENCE_NUMBER" => LogOffset.Min(asked.Value.Offset, bounds.Tail),
+            "AFTER_SEQUENCE_NUMBER" => LogOffset.Min(new LogOffset(asked.Value.Counter), bounds.Tail),
+            "AT_TIMESTAMP" => await shard.Log.SeekAsync(DateTimeOffset.FromUnixTimeMilliseconds(request.Timestamp!.Value), ct),
+            _ => throw InvariantException.Unreachable(request.ShardIteratorType),
+        };
+        return new GetShardIteratorResponse { ShardIterator = new ShardIterator(stream.Log, shard.Id, offset, nowMs).ToString() };
+    }
+
+    // The order is the service's: the shard's identifier is judged before the stream is looked up.
+    private Outcome<(StreamState Stream, LiveShard Shard)> FindShard(GetShardIteratorRequest request, CallContext call)
+    {
+        var name = StreamLookup.NameOf(request.StreamName, request.StreamArn, call, "GetShardIterator");
+        if (!name.Ok) return name.Fault;
+        if (!ShardId.TryParse(request.ShardId, out var id))
+            return StreamTexts.UnreadableShardId(request.ShardId!, name.Value, call.Tenant.Account);
+
+        var stream = streams.Find(call.Tenant, name.Value);
+        if (!stream.Ok) return stream.Fault;
+
+        var now = stream.Value.Now;
+        var shard = now.IsUsable ? now.Shards.Find(id) : null;
+        if (shard is null) return StreamTexts.NoSuchShard(id, name.Value, call.Tenant.Account);
+        return (now.State, shard);
+    }
+}

@@ -1,0 +1,43 @@
+using Hydrant.Api.Kinesis.Shared;
+using Hydrant.Core;
+using Hydrant.Streams;
+using Hydrant.Wire.Dispatch;
+using Hydrant.Wire.Shapes;
+
+namespace Hydrant.Api.Kinesis.PutRecord;
+
+/// <summary>Appends one record to the shard whose hash-key range covers the record's key.</summary>
+internal sealed class PutRecordOperation(StreamDirectory streams, TimeProvider clock)
+    : Operation<PutRecordRequest, PutRecordResponse>
+{
+    protected override Shape<PutRecordRequest?> Request => PutRecordShapes.Request;
+
+    protected override Shape<PutRecordResponse?> Response => PutRecordShapes.Response;
+
+    public override async ValueTask<Outcome<PutRecordResponse>> HandleAsync(
+        PutRecordRequest request, CallContext call, CancellationToken ct)
+    {
+        var found = streams.FindUsable(request.StreamName, request.StreamArn, call, "PutRecord");
+        if (!found.Ok) return found.Fault;
+
+        var now = found.Value.Now;
+        if (PutEntryRules.Check(request.Entry, request.Record.Key(0), now.State, out var hashKey) is { } broken) return broken;
+        if (CheckOrdering(request, now.State) is { } unordered) return unordered;
+
+        var shard = now.Shards.Open[now.Shards.IndexOf(hashKey)];
+        var range = await shard.Log.AppendAsync(request.Record, ct);
+        return new PutRecordResponse(shard, range);
+    }
+
+    // A number that was handed out is below every later one of its shard, so that the order it asks for is kept by the log.
+    private Fault? CheckOrdering(PutRecordRequest request, StreamState stream)
+    {
+        if (request.SequenceNumberForOrdering is not { } text) return null;
+        if (SequenceNumber.TryParse(text, out var number) && number.RecordTime <= clock.GetUtcNow().ToUnixTimeSeconds())
+            return null;
+
+        return Fault.InvalidArgument(
+            $"ExclusiveMinimumSequenceNumber {text} used in PutRecord on stream {stream.Name} under account "
+            + $"{stream.Tenant.Account} is invalid.");
+    }
+}

@@ -1,0 +1,31 @@
+using Hydrant.Api.Kinesis.Shared;
+using Hydrant.Core;
+using Hydrant.Storage.Batches;
+
+namespace Hydrant.Api.Kinesis.PutRecords;
+
+/// <summary>
+/// The records of a request: their bytes in one buffer, what else is said of them beside it. Entries beyond the limit are
+/// only counted; the request is refused for them.
+/// </summary>
+internal sealed class RecordList : IDisposable
+{
+    private readonly PutEntry[] _entries = new PutEntry[KinesisLimits.MaxPutRecordsEntries];
+
+    public RecordBuffer Buffer { get; } = new(bytes: 64 * 1024, records: KinesisLimits.MaxPutRecordsEntries);
+
+    /// <summary>How many entries the request has, kept or not.</summary>
+    public int Count { get; private set; }
+
+    public long DataAndKeyBytes => Buffer.Length - ((long)Buffer.Count * RecordBuffer.HeaderSize);
+
+    public bool IsFull => Count >= _entries.Length;
+
+    public ref readonly PutEntry this[int entry] => ref _entries[entry];
+
+    public void Add(in PutEntry entry) => _entries[Count++] = entry;
+
+    public void CountOnly() => Count++;
+
+    public void Dispose() => Buffer.Dispose();
+}

@@ -1,0 +1,14 @@
+namespace Hydrant.Api.Kinesis.Shared;
+
+/// <summary>What a put says of one record besides its bytes, which went straight into the append's buffer.</summary>
+internal struct PutEntry
+{
+    /// <summary>UTF-16 units of the partition key, or -1 when there is none.</summary>
+    public int KeyChars;
+
+    /// <summary>Bytes of data, or -1 when there are none.</summary>
+    public int DataLength;
+
+    /// <summary>As it was sent; null when it was not.</summary>
+    public string? ExplicitHashKey;
+}

@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Hydrant.Core;
+using Hydrant.Streams.Shards;
+
+namespace Hydrant.Streams.Documents;
+
+/// <summary>
+/// A stream as the catalogue keeps it: a JSON document with a version, in the words of the API. Normative:
+/// docs/formats/stream-document.md; golden file: testdata/stream-document/v1.json.
+/// </summary>
+internal static class StreamDocument
+{
+    public const string Prefix = "streams/";
+    private const int Version = 1;
+
+    public static string KeyOf(StreamState state) => $"{Prefix}{state.Tenant.Account}/{state.Tenant.Region}/{state.Name}";
+
+    public static byte[] Write(StreamState state)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", Version);
+            json.WriteString("name", state.Name.ToString());
+            json.WriteString("account", state.Tenant.Account);
+            json.WriteString("region", state.Tenant.Region);
+            json.WriteNumber("log", state.Log);
+            json.WriteString("status", state.Status.ToString());
+            json.WriteString("mode", state.Mode.ToString());
+            json.WriteNumber("createdAtMs", state.CreatedAtMs);
+            json.WriteNumber("retentionHours", state.RetentionHours);
+            json.WriteNumber("maxRecordKiB", state.MaxRecordKiB);
+            json.WriteStartObject("tags");
+            foreach (var (key, value) in state.Tags) json.WriteString(key, value);
+            json.WriteEndObject();
+            json.WriteStartArray("shards");
+            foreach (var shard in state.Shards) Write(json, shard);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    public static StreamState Read(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Utf8JsonReader(bytes);
+        using var document = JsonDocument.ParseValue(ref reader);
+        var root = document.RootElement;
+        Invariant.That(root.GetProperty("version").GetInt32() == Version);
+        return new StreamState
+        {
+            Name = StreamName.Parse(Text(root, "name")).Value,
+            Tenant = new Tenant(Text(root, "account"), Text(root, "region")),
+            Log = root.GetProperty("log").GetUInt32(),
+            Status = Enum.Parse<StreamStatus>(Text(root, "status")),
+            Mode = Enum.Parse<StreamMode>(Text(root, "mode")),
+            CreatedAtMs = root.GetProperty("createdAtMs").GetInt64(),
+            RetentionHours = root.GetProperty("retentionHours").GetInt32(),
+            MaxRecordKiB = root.GetProperty("maxRecordKiB").GetInt32(),
+            Tags = root.GetProperty("tags").EnumerateObject()
+                .ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!, StringComparer.Ordinal),
+            Shards = root.GetProperty("shards").EnumerateArray().Select(ReadShard).ToImmutableArray(),
+        };
+    }
+
+    private static void Write(Utf8JsonWriter json, ShardState shard)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("index", shard.Id.Index);
+        json.WriteString("startingHashKey", shard.Range.Start.ToString());
+        json.WriteString("endingHashKey", shard.Range.End.ToString());
+        json.WriteNumber("createdAtSeconds", shard.CreatedAtSeconds);
+        json.WriteEndObject();
+    }
+
+    private static ShardState ReadShard(JsonElement json) => new(
+        new ShardId(json.GetProperty("index").GetInt32()),
+        new HashKeyRange(ReadKey(json, "startingHashKey"), ReadKey(json, "endingHashKey")),
+        json.GetProperty("createdAtSeconds").GetInt64());
+
+    private static HashKey ReadKey(JsonElement json, string name) =>
+        new(UInt128.Parse(Text(json, name), NumberStyles.None, CultureInfo.InvariantCulture));
+
+    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Hydrant.Storage;
+using Hydrant.Streams.Shards;
+
+namespace Hydrant.Streams;
+
+/// <summary>
+/// A stream at work. Readers take one look at <see cref="Now"/> and keep to it; changes come only from
+/// <see cref="StreamDirectory"/>, and only after the catalogue has them. Safe from any thread.
+/// </summary>
+public sealed class LiveStream
+{
+    private readonly Lock _gate = new();
+    private volatile Moment _now;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal LiveStream(StreamState state, CatalogVersion version, ILogStore logs) => _now = Moment.Of(state, version, logs);
+
+    /// <summary>The stream at this moment; the parts belong together.</summary>
+    public Moment Now => _now;
+
+    /// <summary>Completes at the next change: of the state, of the shards, or when the stream is gone.</summary>
+    /// <remarks>Take it before looking at <see cref="Now"/>, so that no change falls between.</remarks>
+    public Task Changed
+    {
+        get { lock (_gate) return _changed.Task; }
+    }
+
+    internal void Become(StreamState state, CatalogVersion version, ILogStore logs) => Become(Moment.Of(state, version, logs));
+
+    /// <summary>The stream no longer exists; its logs are about to go.</summary>
+    internal void Vanish() => Become(_now with { IsGone = true });
+
+    private void Become(Moment moment)
+    {
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            _now = moment;
+            changed = _changed;
+            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        changed.SetResult();
+    }
+
+    /// <summary>What a stream is at one moment.</summary>
+    /// <param name="State">As the catalogue has it.</param>
+    /// <param name="Version">Of the catalogue's document.</param>
+    /// <param name="Shards">Its shards with their logs.</param>
+    public sealed record Moment(StreamState State, CatalogVersion Version, ShardMap Shards)
+    {
+        /// <summary>True when the stream was deleted.</summary>
+        public bool IsGone { get; init; }
+
+        /// <summary>Whether records can be put and read.</summary>
+        public bool IsUsable => !IsGone && State.Status is (StreamStatus.Active or StreamStatus.Updating);
+
+        internal static Moment Of(StreamState state, CatalogVersion version, ILogStore logs) =>
+            new(state, version, new ShardMap(state.Shards
+                .Select(shard => new LiveShard(shard, logs.Open(new ShardKey(state.Log, (uint)shard.Id.Index))))
+                .ToImmutableArray()));
+    }
+}

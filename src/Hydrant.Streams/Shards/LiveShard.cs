@@ -1,0 +1,20 @@
+using Hydrant.Core;
+using Hydrant.Storage;
+
+namespace Hydrant.Streams.Shards;
+
+/// <summary>A shard at work: what it is, and the log its records are in. Safe from any thread.</summary>
+public sealed class LiveShard(ShardState state, IShardLog log)
+{
+    public ShardState State => state;
+
+    public ShardId Id => state.Id;
+
+    public IShardLog Log => log;
+
+    /// <summary>What users see of a record's place.</summary>
+    /// <param name="offset">The record's offset.</param>
+    /// <param name="arrivedAtMs">Its arrival, epoch milliseconds.</param>
+    public SequenceNumber SequenceNumberOf(LogOffset offset, long arrivedAtMs) =>
+        SequenceNumber.Of(state.CreatedAtSeconds, state.Id, offset, arrivedAtMs / 1000);
+}

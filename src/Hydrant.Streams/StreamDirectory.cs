@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Hydrant.Core;
+using Hydrant.Storage;
+using Hydrant.Storage.Catalog;
+using Hydrant.Streams.Documents;
+using Hydrant.Streams.Shards;
+
+namespace Hydrant.Streams;
+
+/// <summary>
+/// Every stream of this server: finds them, makes them, deletes them. The catalogue is the truth; what is in memory
+/// follows it. Changes to one stream are ordered by compare-and-set. Safe from any thread.
+/// </summary>
+public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, StreamOptions options, TimeProvider clock)
+    : IDisposable
+{
+    private readonly ConcurrentDictionary<(Tenant Tenant, StreamName Name), LiveStream> _byName = new();
+    private readonly ConcurrentDictionary<uint, LiveStream> _byLog = new();
+    private readonly LogNumbers _numbers = new(catalog);
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Every stream there is, in no order.</summary>
+    public IEnumerable<LiveStream> All => _byName.Values;
+
+    /// <summary>Takes in what the catalogue has, and ends what a stop has interrupted. Once, before anything else.</summary>
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        foreach (var document in await catalog.ListAsync(StreamDocument.Prefix, ct))
+        {
+            var state = StreamDocument.Read(document.Body.Span);
+            var stream = new LiveStream(state, document.Version, logs);
+            Add(stream);
+            if (state.Status == StreamStatus.Creating) await ChangeAsync(stream, Activated, ct);
+            if (state.Status == StreamStatus.Deleting) await RemoveAsync(stream, ct);
+        }
+    }
+
+    /// <summary>The stream of that name, whatever its state.</summary>
+    public Outcome<LiveStream> Find(Tenant tenant, StreamName name) =>
+        _byName.TryGetValue((tenant, name), out var stream) ? stream : StreamTexts.NotFound(name, tenant.Account);
+
+    /// <summary>The stream with that log number, or null; a stream that was made anew has another number.</summary>
+    public LiveStream? FindByLog(uint log) => _byLog.GetValueOrDefault(log);
+
+    /// <summary>The tenant's streams in the order of their names, behind the given name when there is one.</summary>
+    public IReadOnlyList<LiveStream> List(Tenant tenant, string? after) =>
+        [.. _byName
+            .Where(pair => pair.Key.Tenant == tenant)
+            .Where(pair => after is null || string.CompareOrdinal(pair.Key.Name.ToString(), after) > 0)
+            .OrderBy(pair => pair.Key.Name)
+            .Select(pair => pair.Value)];
+
+    /// <summary>Makes a stream. It is CREATING when this completes, and becomes ACTIVE by itself.</summary>
+    public async ValueTask<Outcome<LiveStream>> CreateAsync(Tenant tenant, StreamSpec spec, CancellationToken ct)
+    {
+        if (_byName.ContainsKey((tenant, spec.Name))) return StreamTexts.AlreadyExists(spec.Name, tenant.Account);
+        if (RoomFor(tenant, spec.ShardCount) is { } full) return full;
+
+        var state = await NewStateAsync(tenant, spec, ct);
+        var version = await catalog.PutAsync(StreamDocument.KeyOf(state), StreamDocument.Write(state), CatalogVersion.None, ct);
+        if (version is null) return StreamTexts.AlreadyExists(spec.Name, tenant.Account);
+
+        var stream = new LiveStream(state, version.Value, logs);
+        Add(stream);
+        _ = LaterAsync(() => ChangeAsync(stream, Activated, _stopping.Token));
+        return stream;
+    }
+
+    /// <summary>Deletes a stream. It is DELETING when this completes, and vanishes by itself.</summary>
+    public async ValueTask<Fault?> DeleteAsync(LiveStream stream, CancellationToken ct)
+    {
+        var changed = await ChangeAsync(stream, state => state with { Status = StreamStatus.Deleting }, ct);
+        if (!changed.Ok) return changed.Fault;
+
+        _ = LaterAsync(() => RemoveAsync(stream, _stopping.Token));
+        return null;
+    }
+
+    /// <summary>Writes a new state of the stream and makes it the present one; repeats when somebody else was first.</summary>
+    public async Task<Outcome<StreamState>> ChangeAsync(
+        LiveStream stream, Func<StreamState, Outcome<StreamState>> change, CancellationToken ct)
+    {
+        while (true)
+        {
+            var now = stream.Now;
+            if (now.IsGone) return StreamTexts.NotFound(now.State.Name, now.State.Tenant.Account);
+
+            var changed = change(now.State);
+            if (!changed.Ok) return changed;
+
+            var key = StreamDocument.KeyOf(changed.Value);
+            var version = await catalog.PutAsync(key, StreamDocument.Write(changed.Value), now.Version, ct);
+            if (version is not null)
+            {
+                stream.Become(changed.Value, version.Value, logs);
+                return changed;
+            }
+        }
+    }
+
+    /// <summary>Stops what goes on by itself. What was interrupted is ended at the next start.</summary>
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    private static Outcome<StreamState> Activated(StreamState state) =>
+        state.Status == StreamStatus.Creating ? state with { Status = StreamStatus.Active } : state;
+
+    private Fault? RoomFor(Tenant tenant, int more)
+    {
+        var present = List(tenant, after: null).Sum(stream => stream.Now.Shards.Open.Length);
+        return present + more <= options.MaxShardsPerTenant
+            ? null
+            : StreamTexts.TooManyShards(tenant, present, options.MaxShardsPerTenant, more);
+    }
+
+    private async ValueTask<StreamState> NewStateAsync(Tenant tenant, StreamSpec spec, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return new StreamState
+        {
+            Name = spec.Name,
+            Tenant = tenant,
+            Log = await _numbers.NextAsync(ct),
+            Status = StreamStatus.Creating,
+            Mode = spec.Mode,
+            CreatedAtMs = now.ToUnixTimeMilliseconds(),
+            MaxRecordKiB = spec.MaxRecordKiB,
+            Tags = spec.Tags,
+            Shards = HashKeyRange.Even(spec.ShardCount)
+                .Select((range, index) => new ShardState(new ShardId(index), range, now.ToUnixTimeSeconds()))
+                .ToImmutableArray(),
+        };
+    }
+
+    private async Task RemoveAsync(LiveStream stream, CancellationToken ct)
+    {
+        var now = stream.Now;
+        foreach (var shard in now.Shards.All) await logs.DropAsync(shard.Log.Key, ct);
+        await catalog.DeleteAsync(StreamDocument.KeyOf(now.State), now.Version, ct);
+        stream.Vanish();
+        _byName.TryRemove((now.State.Tenant, now.State.Name), out _);
+        _byLog.TryRemove(now.State.Log, out _);
+    }
+
+    private void Add(LiveStream stream)
+    {
+        var state = stream.Now.State;
+        _byName[(state.Tenant, state.Name)] = stream;
+        _byLog[state.Log] = stream;
+    }
+
+    // A failure here is one of the disk. The stream keeps its state, and the next start ends what was begun.
+    private async Task LaterAsync(Func<Task> change)
+    {
+        try
+        {
+            await Task.Delay(options.StateDelay, clock, _stopping.Token);
+            await change();
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (StorageException)
+        {
+        }
+    }
+}

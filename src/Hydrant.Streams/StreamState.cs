@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Hydrant.Core;
+using Hydrant.Streams.Shards;
+
+namespace Hydrant.Streams;
+
+/// <summary>
+/// All there is to know of a stream at one moment. Immutable; a change is a new state, which is what the catalogue keeps.
+/// </summary>
+public sealed record StreamState
+{
+    public required StreamName Name { get; init; }
+
+    public required Tenant Tenant { get; init; }
+
+    /// <summary>The number of its log, which also tells it from an earlier stream of the same name.</summary>
+    public required uint Log { get; init; }
+
+    public required StreamStatus Status { get; init; }
+
+    public required StreamMode Mode { get; init; }
+
+    /// <summary>Epoch milliseconds.</summary>
+    public required long CreatedAtMs { get; init; }
+
+    public int RetentionHours { get; init; } = KinesisLimits.DefaultRetentionHours;
+
+    public int MaxRecordKiB { get; init; } = KinesisLimits.DefaultMaxRecordKiB;
+
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Every shard that was ever made and has not expired, by index.</summary>
+    public required ImmutableArray<ShardState> Shards { get; init; }
+
+    public Arn Arn => Arn.Stream(Tenant, Name);
+
+    /// <summary>The largest record, data and partition key together, in bytes.</summary>
+    public int MaxRecordBytes => MaxRecordKiB * 1024;
+}

@@ -1,0 +1,29 @@
+using Hydrant.Core;
+
+namespace Hydrant.Streams;
+
+/// <summary>What the service says about streams and shards that are not as the caller thought (docs/specs/kinesis.md).</summary>
+public static class StreamTexts
+{
+    public static Fault NotFound(StreamName name, string account) =>
+        Fault.NotFound($"Stream {name} under account {account} not found.");
+
+    public static Fault AlreadyExists(StreamName name, string account) =>
+        Fault.InUse($"Stream {name} under account {account} already exists.");
+
+    public static Fault NotActive(StreamName name, string account, StreamStatus status) =>
+        Fault.InUse($"Stream {name} under account {account} not ACTIVE, instead in state {status.ToString().ToUpperInvariant()}");
+
+    public static Fault NoSuchShard(ShardId shard, StreamName name, string account) =>
+        Fault.NotFound($"Shard {shard} in stream {name} under account {account} does not exist");
+
+    public static Fault UnreadableShardId(string text, StreamName name, string account) =>
+        Fault.NotFound($"Could not find shard {text} in stream {name} under account {account}.");
+
+    public static Fault TooManyShards(Tenant tenant, int present, int limit, int more) => Fault.LimitExceeded(
+        $"This request would exceed the shard limit for the account {tenant.Account} in {tenant.Region}. "
+        + $"Current shard count for the account: {present}. Limit: {limit}. "
+        + $"Number of additional shards that would have resulted from this request: {more}. "
+        + "Refer to the AWS Service Limits page (http://docs.aws.amazon.com/general/latest/gr/aws_service_limits.html) "
+        + "for current limits and how to request higher limits.");
+}
