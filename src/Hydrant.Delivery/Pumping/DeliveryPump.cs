@@ -91,7 +91,7 @@ internal sealed class DeliveryPump(Arn stream, IShardLog source, IDestination de
     {
         var batch = new DeliveryBatch(plan, source, _isRepeat);
         _isRepeat = true;
-        await parts.Slots.WaitAsync(); // Without the token, as those inside heed it and leave.
+        await parts.Slots.EnterAsync();
         try
         {
             stopping.ThrowIfCancellationRequested();
@@ -99,7 +99,7 @@ internal sealed class DeliveryPump(Arn stream, IShardLog source, IDestination de
         }
         finally
         {
-            parts.Slots.Release();
+            parts.Slots.Leave();
             if (batch.Expired > 0) parts.Events.RecordsExpired(stream, source.Key, batch.Expired);
         }
     }
