@@ -42,7 +42,9 @@ internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLo
         }
         catch (StorageException)
         {
-            await GiveUpAsync(segment);
+            // The tail of the file is unknown now, and the next segment's header will say that it does not count.
+            _segment = null;
+            await store.SealAsync(segment);
             throw;
         }
 
@@ -56,7 +58,7 @@ internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLo
     private async ValueTask<Segment> NewSegmentAsync()
     {
         var name = Segment.NameOf(_nextNumber, generation: 0);
-        var file = await disk.CreateAsync(name);
+        var file = await disk.CreateAsync(name, options.SegmentSize.Bytes);
         try
         {
             var header = new byte[SegmentHeader.Size];
@@ -83,18 +85,4 @@ internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLo
         return segment;
     }
 
-    // The tail of the file is unknown now. Cutting it saves the next start from looking at it, but nothing depends on it.
-    private async ValueTask GiveUpAsync(Segment segment)
-    {
-        _segment = null;
-        try
-        {
-            await segment.File.TruncateAsync(segment.Length);
-        }
-        catch (StorageException)
-        {
-        }
-
-        await store.SealAsync(segment);
-    }
 }
