@@ -7,8 +7,7 @@ namespace Hydrant.Delivery.Delivering;
 /// <summary>The records of a plan, read from the log page by page. For one caller at a time.</summary>
 /// <param name="plan">What is delivered.</param>
 /// <param name="log">Where its records are.</param>
-/// <param name="isRepeat">True when an earlier attempt may have delivered it already.</param>
-public sealed class DeliveryBatch(DeliveryPlan plan, IShardLog log, bool isRepeat)
+public sealed class DeliveryBatch(DeliveryPlan plan, IShardLog log)
 {
     // One page is all of a batch that is ever in memory.
     private static readonly ReadLimit Page = new(MaxRecords: 10_000, MaxBytes: 1024 * 1024);
@@ -17,12 +16,13 @@ public sealed class DeliveryBatch(DeliveryPlan plan, IShardLog log, bool isRepea
 
     public DeliveryPlan Plan => plan;
 
-    public bool IsRepeat => isRepeat;
-
     /// <summary>Where the records end; a page may show more, when the ones asked for have expired.</summary>
     public LogOffset End => plan.End;
 
-    /// <summary>How many records expired in their stream before they were read.</summary>
+    /// <summary>
+    /// How many records expired in their stream before they were read. An earlier attempt may have delivered them, so
+    /// what is already there must not be replaced when this is not 0.
+    /// </summary>
     public long Expired { get; private set; }
 
     /// <summary>

@@ -15,9 +15,6 @@ internal sealed class DeliveryPump(Arn stream, IShardLog source, IDestination de
     private readonly DeliveryBuffer _buffer = new(source, destination.Buffering, parts.Options, parts.Clock);
     private volatile PumpProgress _progress = new(source.Key, LogOffset.Zero, 0, null, false);
 
-    // A plan found at the start, or tried before, may have been delivered already.
-    private bool _isRepeat = true;
-
     public PumpProgress Progress => _progress;
 
     /// <summary>True when the source is a log of the delivery stream's own, whose delivered records nobody else wants.</summary>
@@ -72,7 +69,6 @@ internal sealed class DeliveryPump(Arn stream, IShardLog source, IDestination de
 
             plan = new DeliveryPlan(records.First, records.End, records.FirstArrivedAtMs, destination.Name(records));
             await ledger.WriteAsync(state with { Plan = plan }, stopping);
-            _isRepeat = false;
             return DeliveryVerdict.Delivered;
         }
 
@@ -89,9 +85,8 @@ internal sealed class DeliveryPump(Arn stream, IShardLog source, IDestination de
 
     private async ValueTask<DeliveryVerdict> DeliverAsync(DeliveryPlan plan, CancellationToken stopping)
     {
-        var batch = new DeliveryBatch(plan, source, _isRepeat);
-        _isRepeat = true;
-        await parts.Slots.WaitAsync(); // Without the token, as those inside heed it and leave.
+        var batch = new DeliveryBatch(plan, source);
+        await parts.Slots.EnterAsync();
         try
         {
             stopping.ThrowIfCancellationRequested();
@@ -99,7 +94,7 @@ internal sealed class DeliveryPump(Arn stream, IShardLog source, IDestination de
         }
         finally
         {
-            parts.Slots.Release();
+            parts.Slots.Leave();
             if (batch.Expired > 0) parts.Events.RecordsExpired(stream, source.Key, batch.Expired);
         }
     }

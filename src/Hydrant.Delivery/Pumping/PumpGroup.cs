@@ -1,16 +1,21 @@
 using System.Collections.Concurrent;
 using Hydrant.Core;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Sources.KinesisStream;
 using Hydrant.Storage;
+using Hydrant.Streams;
 
 namespace Hydrant.Delivery.Pumping;
 
 /// <summary>The pumps of one delivery stream, one for each log it reads. Safe from any thread.</summary>
 internal sealed class PumpGroup(Arn stream, uint log, IDestination destination, DeliveryParts parts)
+    : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<ShardKey, Running> _pumps = new();
     private readonly CancellationTokenSource _stopping = new();
+    private Task _following = Task.CompletedTask;
 
+    /// <summary>Cancelled when the pumps are to end.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
     public IEnumerable<PumpProgress> Progress => _pumps.Values.Select(running => running.Pump.Progress);
@@ -28,11 +33,16 @@ internal sealed class PumpGroup(Arn stream, uint log, IDestination destination, 
         Invariant.That(added);
     }
 
+    /// <summary>Reads every shard of the stream from now on. Once.</summary>
+    public void Follow(LiveStream source) => _following = StreamFollower.FollowAsync(source, this);
+
     /// <summary>Completes when none of them runs any more.</summary>
-    public async Task StopAsync()
+    public async ValueTask DisposeAsync()
     {
-        _stopping.Cancel();
+        if (!_stopping.IsCancellationRequested) _stopping.Cancel();
+        await _following;
         foreach (var running in _pumps.Values) await running.Loop;
+        _stopping.Dispose();
     }
 
     private sealed record Running(DeliveryPump Pump, Task Loop);
