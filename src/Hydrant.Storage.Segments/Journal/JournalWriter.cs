@@ -70,6 +70,7 @@ internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLo
             // The number is used up, so that whatever became of the file is never taken for the next one.
             _nextNumber++;
             file.Dispose();
+            await TryDeleteAsync(name);
             throw;
         }
 
@@ -81,6 +82,18 @@ internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLo
         };
         store.Add(segment);
         return segment;
+    }
+
+    // A full disk is met again with every append; it must not fill a directory with empty files.
+    private async ValueTask TryDeleteAsync(string name)
+    {
+        try
+        {
+            await disk.DeleteAsync(name);
+        }
+        catch (StorageException)
+        {
+        }
     }
 
     // The tail of the file is unknown now. Cutting it saves the next start from looking at it, but nothing depends on it.
