@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hydrant.Cli.Commands;
+using Spectre.Console;
 
 namespace Hydrant.Cli;
 
@@ -8,6 +9,13 @@ internal static class Program
 {
     public static Task<int> Main(string[] args)
     {
+        if (Console.IsOutputRedirected)
+        {
+            // For a file or another program: no colours, and no line broken where a screen would end.
+            AnsiConsole.Profile.Capabilities.Ansi = false;
+            AnsiConsole.Profile.Width = 1_000;
+        }
+
         var root = new RootCommand("Hydrant: Kinesis Data Streams and Data Firehose on your own machine.")
         {
             DemoCommand.Create(),

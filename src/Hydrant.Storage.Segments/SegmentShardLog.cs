@@ -132,13 +132,6 @@ internal sealed class SegmentShardLog(ShardKey key, SegmentLogStore store) : ISh
         Recovered(bounds.LastArrivedAtMs);
     }
 
-    /// <summary>A shard whose oldest segments are gone starts at what is left. After all of it was recovered.</summary>
-    public void EndRecovery()
-    {
-        if (_slices.Count == 0) _first = _tail;
-        else if (_first < _slices[0].First) _first = _slices[0].First;
-    }
-
     /// <summary>Ends all waiting; the shard is closed with its store, or dropped.</summary>
     public void Close(bool isDropped)
     {
@@ -158,6 +151,15 @@ internal sealed class SegmentShardLog(ShardKey key, SegmentLogStore store) : ISh
         }
 
         foreach (var waiter in waiting ?? []) waiter.TrySetException(Closed());
+    }
+
+    /// <summary>Whoever looks again and again for something to read must end when nothing can come.</summary>
+    public void ThrowIfClosed()
+    {
+        lock (_gate)
+        {
+            if (_isClosed) throw Closed();
+        }
     }
 
     public Retention.ShardBounds ToBounds()

@@ -1,7 +1,12 @@
+using Hydrant.Api.Firehose;
 using Hydrant.Api.Kinesis;
 using Hydrant.Core;
+using Hydrant.Delivery;
+using Hydrant.Delivery.Delivering;
+using Hydrant.Destinations;
 using Hydrant.Server.Options;
 using Hydrant.Storage.Catalog;
+using Hydrant.Storage.Local;
 using Hydrant.Storage.Segments;
 using Hydrant.Streams;
 using Hydrant.Streams.Retention;
@@ -63,8 +68,15 @@ internal sealed class HydrantHost : IAsyncDisposable
         await streams.LoadAsync(ct);
         _sweep = new RetentionSweep(streams, options.Streams, clock).RunAsync(_stopping.Token);
 
+        var objects = LocalObjectStore.Open(new LocalObjectStoreOptions { Root = Path.Combine(options.Data, "buckets") }, ids);
+        var deliveries = new DeliveryDirectory(
+            new DeliveryStores(catalog, logs), streams, new DestinationRegistry().AddBuiltIn(objects, ids), options.Delivery,
+            new DeliveryLog(logging.CreateLogger<DeliveryDirectory>()), ids, clock);
+        _parts.Push(deliveries);
+        await deliveries.LoadAsync(ct);
+
         Endpoint = new WireEndpoint(
-            [KinesisService.Operations(streams, logs, clock)],
+            [KinesisService.Operations(streams, logs, clock), FirehoseService.Operations(deliveries)],
             new SignatureVerifier(options.Credentials, options.Account, clock),
             options.Wire,
             ids,

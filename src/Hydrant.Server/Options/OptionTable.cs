@@ -31,13 +31,26 @@ internal static class OptionTable
             static (options, text) => ByteSize.TryParse(text, out var size)
                 ? options with { Wire = options.Wire with { MaxRequestMemory = size } }
                 : null),
-        new("state-delay", "TIME", "How long streams stay CREATING and DELETING.", Text(Defaults.Streams.StateDelay),
-            static (options, text) => TryTime(text, out var time)
-                ? options with { Streams = options.Streams with { StateDelay = time } }
+        new("state-delay", "TIME", "How long streams and delivery streams stay CREATING and DELETING.",
+            Text(Defaults.Streams.StateDelay), static (options, text) => TryTime(text, out var time)
+                ? options with
+                {
+                    Streams = options.Streams with { StateDelay = time },
+                    Delivery = options.Delivery with { StateDelay = time },
+                }
                 : null),
         new("retention-sweep-every", "TIME", "How often records past their retention are let go.",
             Text(Defaults.Streams.RetentionSweepEvery), static (options, text) => TryTime(text, out var time)
                 ? options with { Streams = options.Streams with { RetentionSweepEvery = time } }
+                : null),
+        new("delivery-last-retry", "TIME", "The longest pause between attempts at a delivery that fails.",
+            Text(Defaults.Delivery.LastRetry), static (options, text) => TryTime(text, out var time)
+                ? options with { Delivery = options.Delivery with { LastRetry = time } }
+                : null),
+        new("max-concurrent-deliveries", "NUMBER", "How many objects are written at the same time.",
+            Text(Defaults.Delivery.MaxConcurrentDeliveries), static (options, text) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? options with { Delivery = options.Delivery with { MaxConcurrentDeliveries = number } }
                 : null),
     ];
 

@@ -33,7 +33,9 @@ internal sealed class GroupCommit(JournalWriter writer, ByteSize maxCommit, Time
             bool isIn;
             lock (_gate)
             {
+                // All or nothing: no shard gets its part before every shard is known to take it.
                 ThrowIfStopping();
+                foreach (var append in group.Appends) ThrowIfDropped((SegmentShardLog)append.Log);
                 isIn = _open.HasRoomFor(size);
                 if (isIn)
                 {
@@ -196,7 +198,6 @@ internal sealed class GroupCommit(JournalWriter writer, ByteSize maxCommit, Time
     private void Add(ShardAppend append, RecordBuffer records, long nowMs)
     {
         var shard = (SegmentShardLog)append.Log;
-        ThrowIfDropped(shard);
         var numbers = append.RecordNumbers.Span;
         var length = RecordBatchFrame.HeaderSize;
         var data = 0L;

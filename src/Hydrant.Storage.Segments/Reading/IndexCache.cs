@@ -49,19 +49,29 @@ internal sealed class IndexCache(IDisk disk, int maxEntries)
             }
 
             // The index is damaged or was never written; the segment itself has all that is in it.
-            var scan = await SegmentScan.RunAsync(segment, long.MaxValue);
-            return [.. scan.Frames.Where(frame => frame.Shard == shard).Select(frame => frame.Entry)];
+            return await ScanAsync(shard, segment);
         }
         catch (StorageException failure) when (failure.Kind != StorageFaultKind.Corrupt)
         {
-            var scan = await SegmentScan.RunAsync(segment, long.MaxValue);
-            return [.. scan.Frames.Where(frame => frame.Shard == shard).Select(frame => frame.Entry)];
+            return await ScanAsync(shard, segment);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(bytes);
             segment.Release();
         }
+    }
+
+    // Behind the length that counts there may be a commit that was given up.
+    private static async ValueTask<List<FrameEntry>> ScanAsync(ShardKey shard, Segment segment)
+    {
+        var scan = await SegmentScan.RunAsync(segment, long.MaxValue);
+        return
+        [
+            .. scan.Frames
+                .Where(frame => frame.Shard == shard && frame.Entry.Position < segment.Length)
+                .Select(frame => frame.Entry),
+        ];
     }
 
     /// <summary>Takes a slice that has its entries into the number of those that may have them.</summary>

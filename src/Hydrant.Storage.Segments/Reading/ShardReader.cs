@@ -19,6 +19,7 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
         while (true)
         {
             ct.ThrowIfCancellationRequested();
+            shard.ThrowIfClosed();
             var plan = await PlanAsync(shard, from, limit);
             if (plan.Frames.Count == 0) return RecordPage.Empty(plan.From);
 
@@ -32,6 +33,7 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
         while (true)
         {
             ct.ThrowIfCancellationRequested();
+            shard.ThrowIfClosed();
             var (slice, fallback) = shard.Look(view =>
             {
                 var at = SliceIndex.ArrivedBefore(view.Slices, ms);
@@ -55,6 +57,7 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
     {
         var (first, tail, total) = shard.Look(view => (LogOffset.Max(from, view.First), view.Tail, view.DataBytes));
         if (first >= tail) return new LogExtent(tail, tail, 0, 0);
+        if (enoughBytes <= 0) return new LogExtent(first, first, 0, 0);
 
         var (before, arrivedAtMs) = await DataBeforeAsync(shard, first, ct);
         var target = before + enoughBytes;
@@ -87,35 +90,50 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
     // Bytes of data of the shard before the record at that offset, and when the record arrived.
     private async ValueTask<(long Before, long ArrivedAtMs)> DataBeforeAsync(SegmentShardLog shard, LogOffset offset, CancellationToken ct)
     {
-        var entry = await EntryAsync(shard, view => SliceIndex.At(view.Slices, offset), entries => SliceIndex.At(entries, offset), ct);
-        if (entry.Entry.Base >= offset) return (entry.Entry.DataBytesBefore, entry.Entry.ArrivedAtMs);
-
-        using var page = await ReadAsync(shard, entry.Entry.Base, new ReadLimit((int)(offset - entry.Entry.Base), int.MaxValue), ct);
-        var before = entry.Entry.DataBytesBefore;
-        foreach (var record in page)
+        while (true)
         {
-            if (record.Offset < offset) before += record.Data.Length;
-        }
+            var (entry, segment) = await EntryAsync(
+                shard, view => SliceIndex.At(view.Slices, offset), entries => SliceIndex.At(entries, offset), ct);
+            if (entry.Base >= offset) return (entry.DataBytesBefore, entry.ArrivedAtMs);
+            if (entry.End <= offset) throw Damaged(shard.Key, offset);
 
-        return (before, entry.Entry.ArrivedAtMs);
+            using var page = await WholeFrameAsync(shard.Key, segment, entry);
+            if (page is null) continue;
+            var before = entry.DataBytesBefore;
+            foreach (var record in page)
+            {
+                if (record.Offset < offset) before += record.Data.Length;
+            }
+
+            return (before, entry.ArrivedAtMs);
+        }
     }
 
     // The end of the record with which the shard's data reach that many bytes.
     private async ValueTask<(LogOffset End, long After)> EndOfDataAsync(SegmentShardLog shard, long target, CancellationToken ct)
     {
-        var (entry, _) = await EntryAsync(
-            shard, view => SliceIndex.DataBelow(view.Slices, target), entries => SliceIndex.DataBelow(entries, target), ct);
-        using var page = await ReadAsync(shard, entry.Base, new ReadLimit(entry.Records, int.MaxValue), ct);
-        var after = entry.DataBytesBefore;
-        foreach (var record in page)
+        while (true)
         {
-            after += record.Data.Length;
-            if (after >= target) return (record.Offset + 1, after);
-        }
+            var (entry, segment) = await EntryAsync(
+                shard, view => SliceIndex.DataBelow(view.Slices, target), entries => SliceIndex.DataBelow(entries, target), ct);
+            using var page = await WholeFrameAsync(shard.Key, segment, entry);
+            if (page is null) continue;
+            var after = entry.DataBytesBefore;
+            foreach (var record in page)
+            {
+                after += record.Data.Length;
+                if (after >= target) return (record.Offset + 1, after);
+            }
 
-        // The bytes that are missing are those of records trimmed meanwhile, or of the next frame.
-        return (page.Next, after);
+            throw Damaged(shard.Key, page.Next); // The frame behind it, which would hold the rest, is missing.
+        }
     }
+
+    // Also what was trimmed of it, which counts in the bytes before the rest; null when its segment was taken away.
+    private async ValueTask<RecordPage?> WholeFrameAsync(ShardKey shard, Segment segment, FrameEntry entry) =>
+        await fetcher.FetchAsync(shard, [(segment, entry)]) is { } bytes
+            ? new RecordPage(bytes, entry.Length, entry.Base, entry.End)
+            : null;
 
     private async ValueTask<(FrameEntry Entry, Segment Segment)> EntryAsync(
         SegmentShardLog shard, Func<SegmentShardLog.View, int> findSlice, Func<List<FrameEntry>, int> findEntry, CancellationToken ct)
@@ -123,6 +141,7 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
         while (true)
         {
             ct.ThrowIfCancellationRequested();
+            shard.ThrowIfClosed();
             var slice = shard.Look(view => view.Slices.Count == 0 ? null : view.Slices[Math.Max(0, findSlice(view))]);
             if (slice is null) throw new StorageException(StorageFaultKind.Closed, $"Shard {shard.Key} was trimmed or dropped meanwhile.");
             if (!await index.EnsureAsync(shard, slice)) continue;
@@ -141,6 +160,7 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
             Slice? missing = null;
             var plan = shard.Look(view => Plan(shard.Key, view, from, limit, out missing));
             if (missing is null) return plan!;
+            shard.ThrowIfClosed();
             await index.EnsureAsync(shard, missing);
         }
     }
