@@ -89,7 +89,7 @@ public sealed class SimulatedDisk(int seed) : IDisk
 
     public ValueTask<IReadOnlyList<string>> ListAsync() => ValueTask.FromResult(Names);
 
-    public async ValueTask<IDiskFile> CreateAsync(string name)
+    public async ValueTask<IDiskFile> CreateAsync(string name, long expectedLength = 0)
     {
         var boot = await WaitAsync();
         lock (_gate)
