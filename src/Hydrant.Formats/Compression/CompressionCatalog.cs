@@ -1,3 +1,4 @@
+using Hydrant.Formats.Compression.Gzip;
 using Hydrant.Formats.Compression.None;
 
 namespace Hydrant.Formats.Compression;
@@ -8,6 +9,7 @@ public static class CompressionCatalog
     /// <summary>Every format, in the order in which the service prints the set.</summary>
     public static IReadOnlyList<ICompressionFormat> All { get; } =
     [
+        new GzipFormat(),
         new UncompressedFormat(),
     ];
 
