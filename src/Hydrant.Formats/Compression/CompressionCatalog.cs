@@ -1,5 +1,7 @@
 using Hydrant.Formats.Compression.Gzip;
+using Hydrant.Formats.Compression.HadoopSnappy;
 using Hydrant.Formats.Compression.None;
+using Hydrant.Formats.Compression.Snappy;
 using Hydrant.Formats.Compression.Zip;
 
 namespace Hydrant.Formats.Compression;
@@ -11,6 +13,8 @@ public static class CompressionCatalog
     public static IReadOnlyList<ICompressionFormat> All { get; } =
     [
         new ZipFormat(),
+        new HadoopSnappyFormat(),
+        new SnappyFormat(),
         new GzipFormat(),
         new UncompressedFormat(),
     ];
