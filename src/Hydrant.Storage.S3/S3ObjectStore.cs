@@ -12,18 +12,20 @@ namespace Hydrant.Storage.S3;
 public sealed class S3ObjectStore : IObjectStore, IDisposable
 {
     private readonly S3ObjectStoreOptions _options;
+    private readonly S3HttpClients _http;
     private readonly AmazonS3Client _client;
 
     public S3ObjectStore(S3ObjectStoreOptions options)
     {
         _options = options;
+        _http = new S3HttpClients(options.Timeout);
         var config = new AmazonS3Config
         {
             ServiceURL = options.Endpoint.ToString(),
             AuthenticationRegion = options.Region,
             ForcePathStyle = options.PathStyle,
             MaxErrorRetry = options.Retries,
-            Timeout = options.Timeout,
+            HttpClientFactory = _http,
 
             // Checksum trailers are younger than most gateways; the signature covers the body already.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
@@ -97,7 +99,11 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _http.Dispose();
+    }
 
     internal async ValueTask PutAsync(ObjectKey key, ObjectMetadata metadata, MemoryStream body, CancellationToken ct) =>
         await InBucketAsync(key, () =>
