@@ -96,6 +96,9 @@ public sealed class SimulatedDisk(int seed) : IDisk
         {
             CheckPower(boot);
             var file = new SimulatedFile();
+
+            // The room a file asks for is zeros that are not durable before its first sync, and a wish when space is short.
+            if (expectedLength > 0 && Used + expectedLength <= Capacity) file.Write(0, new byte[expectedLength]);
             ChangeNames(names => names[name] = file);
             return new Handle(this, file, boot);
         }
