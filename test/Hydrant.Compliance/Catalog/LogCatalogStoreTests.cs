@@ -81,14 +81,14 @@ public sealed class LogCatalogStoreTests
     public async Task A_change_that_could_not_be_stored_has_not_happened()
     {
         var disk = new SimulatedDisk(seed: 1);
-        var options = new SegmentLogOptions { Directory = "/simulated", SegmentSize = ByteSize.MiB(1) };
+        var options = new SegmentLogOptions { Directory = "/simulated", SegmentSize = ByteSize.KiB(64) };
         await using var logs = await SegmentLogStore.OpenAsync(options, TimeProvider.System, disk);
         var catalog = await LogCatalogStore.OpenAsync(logs, Ct);
         var first = (await catalog.PutAsync("a", new byte[] { 1 }, CatalogVersion.None, Ct)).ShouldNotBeNull();
 
-        disk.Capacity = disk.Used;
-        (await LogSteps.FaultOf(async () => await catalog.PutAsync("a", new byte[9_000], first, Ct))).ShouldBe(StorageFaultKind.Full);
-        (await LogSteps.FaultOf(async () => await catalog.PutAsync("b", new byte[9_000], CatalogVersion.None, Ct)))
+        disk.Capacity = disk.Used; // The room of one file, and less than what follows.
+        (await LogSteps.FaultOf(async () => await catalog.PutAsync("a", new byte[100_000], first, Ct))).ShouldBe(StorageFaultKind.Full);
+        (await LogSteps.FaultOf(async () => await catalog.PutAsync("b", new byte[100_000], CatalogVersion.None, Ct)))
             .ShouldBe(StorageFaultKind.Full);
         var document = (await catalog.ListAsync("", Ct)).ShouldHaveSingleItem();
         (document.Key, document.Version, document.Body.Length).ShouldBe(("a", first, 1));
