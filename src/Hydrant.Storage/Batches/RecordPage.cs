@@ -12,14 +12,17 @@ public sealed class RecordPage : IDisposable
 {
     private readonly byte[] _bytes;
     private readonly int _length;
+    private readonly bool _ownsBytes;
     private bool _disposed;
 
     /// <param name="pooled">An array of the shared pool with checked frames from its start; the page returns it.</param>
     /// <param name="length">Bytes of the frames together.</param>
     /// <param name="first">The first record shown; it lies in the first frame.</param>
     /// <param name="next">The offset behind the last record shown; it lies in, or at the end of, the last frame.</param>
-    public RecordPage(byte[] pooled, int length, LogOffset first, LogOffset next)
+    /// <param name="ownsBytes">False for a look at frames that somebody else gives back.</param>
+    public RecordPage(byte[] pooled, int length, LogOffset first, LogOffset next, bool ownsBytes = true)
     {
+        _ownsBytes = ownsBytes;
         _bytes = pooled;
         _length = length;
         First = first;
@@ -49,7 +52,7 @@ public sealed class RecordPage : IDisposable
     {
         if (_disposed) return;
         _disposed = true;
-        if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
+        if (_ownsBytes && _bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
     }
 
     /// <summary>Walks the records without allocating.</summary>

@@ -1,0 +1,54 @@
+using Hydrant.Core;
+using Hydrant.Storage;
+
+namespace Hydrant.Delivery.Buffering;
+
+/// <summary>
+/// The records of one log that wait for delivery. It holds none of them: a buffer is a stretch of the log, so a crash
+/// forgets nothing and a large one costs no memory. For one caller at a time.
+/// </summary>
+internal sealed class DeliveryBuffer(IShardLog log, BufferingHints hints, DeliveryOptions options, TimeProvider clock)
+{
+    private readonly TimeSpan _interval = hints.Interval > TimeSpan.Zero ? hints.Interval : options.ZeroInterval;
+
+    /// <summary>Waits until the records from there on are due: enough of them, or the oldest one old enough.</summary>
+    public async ValueTask<LogExtent> NextAsync(LogOffset from, CancellationToken stopping)
+    {
+        await log.WaitBeyondAsync(from, stopping);
+        while (true)
+        {
+            var extent = await log.MeasureAsync(from, hints.Size.Bytes, stopping);
+            if (extent.IsEmpty)
+            {
+                // All of them expired in the meantime.
+                from = extent.First;
+                await log.WaitBeyondAsync(from, stopping);
+                continue;
+            }
+
+            var due = DateTimeOffset.FromUnixTimeMilliseconds(extent.FirstArrivedAtMs) + _interval;
+            var left = due - clock.GetUtcNow();
+            if (extent.DataBytes >= hints.Size.Bytes || left <= TimeSpan.Zero) return extent;
+
+            await WaitAsync(extent.End, left, stopping);
+        }
+    }
+
+    /// <summary>Until there is more than that, or the time is over.</summary>
+    private async ValueTask WaitAsync(LogOffset tail, TimeSpan left, CancellationToken stopping)
+    {
+        using var over = new CancellationTokenSource(left, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, stopping);
+        try
+        {
+            await log.WaitBeyondAsync(tail, either.Token);
+
+            // A busy shard is not measured at each of its appends.
+            if (options.MeasureEvery > TimeSpan.Zero) await Task.Delay(options.MeasureEvery, clock, either.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // The interval is over.
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Hydrant.Core;
+
+namespace Hydrant.Delivery.Configuration;
+
+/// <summary>
+/// A delivery stream as the catalogue keeps it: a JSON document with a version. Normative: docs/formats/delivery-stream.md;
+/// golden file: testdata/delivery-stream/v1.json.
+/// </summary>
+internal static class DeliveryStreamDocument
+{
+    public const string Prefix = "delivery-streams/";
+    private const int Version = 1;
+
+    public static string KeyOf(DeliveryStreamState state) =>
+        $"{Prefix}{state.Tenant.Account}/{state.Tenant.Region}/{state.Name}";
+
+    public static byte[] Write(DeliveryStreamState state)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", Version);
+            json.WriteString("name", state.Name);
+            json.WriteString("account", state.Tenant.Account);
+            json.WriteString("region", state.Tenant.Region);
+            json.WriteNumber("log", state.Log);
+            json.WriteString("type", state.Spec.Type.ToString());
+            json.WriteString("status", state.Status.ToString());
+            json.WriteNumber("createdAtMs", state.CreatedAtMs);
+            json.WriteNumber("versionId", state.VersionId);
+            if (state.Spec.ThroughputHintMiB is { } hint) json.WriteNumber("throughputHintMiB", hint);
+            if (state.Spec.KinesisSource is { } source) Write(json, source);
+            json.WriteStartObject("tags");
+            foreach (var (key, value) in state.Spec.Tags) json.WriteString(key, value);
+            json.WriteEndObject();
+            json.WriteStartObject("destination");
+            json.WriteString("kind", state.Spec.Destination.Kind);
+            json.WritePropertyName("settings");
+            json.WriteRawValue(state.Spec.Destination.Json.Span);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    public static DeliveryStreamState Read(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Utf8JsonReader(bytes);
+        using var document = JsonDocument.ParseValue(ref reader);
+        var root = document.RootElement;
+        Invariant.That(root.GetProperty("version").GetInt32() == Version);
+        return new DeliveryStreamState
+        {
+            Tenant = new Tenant(Text(root, "account"), Text(root, "region")),
+            Spec = ReadSpec(root),
+            Log = root.GetProperty("log").GetUInt32(),
+            Status = Enum.Parse<DeliveryStreamStatus>(Text(root, "status")),
+            CreatedAtMs = root.GetProperty("createdAtMs").GetInt64(),
+            VersionId = root.GetProperty("versionId").GetInt32(),
+        };
+    }
+
+    private static DeliveryStreamSpec ReadSpec(JsonElement root)
+    {
+        var destination = root.GetProperty("destination");
+        var settings = new DestinationSettings(
+            Text(destination, "kind"), Encoding.UTF8.GetBytes(destination.GetProperty("settings").GetRawText()));
+        return new DeliveryStreamSpec(Text(root, "name"), Enum.Parse<DeliveryStreamType>(Text(root, "type")), settings)
+        {
+            KinesisSource = root.TryGetProperty("kinesisSource", out var source) ? ReadSource(source) : null,
+            ThroughputHintMiB = root.TryGetProperty("throughputHintMiB", out var hint) ? hint.GetInt32() : null,
+            Tags = root.GetProperty("tags").EnumerateObject()
+                .ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!, StringComparer.Ordinal),
+        };
+    }
+
+    private static void Write(Utf8JsonWriter json, KinesisSourceSettings source)
+    {
+        json.WriteStartObject("kinesisSource");
+        json.WriteString("streamArn", source.StreamArn);
+        json.WriteString("roleArn", source.RoleArn);
+        if (source.StartedAtMs is { } started) json.WriteNumber("startedAtMs", started);
+        json.WriteEndObject();
+    }
+
+    private static KinesisSourceSettings ReadSource(JsonElement json) => new(
+        Text(json, "streamArn"),
+        Text(json, "roleArn"),
+        json.TryGetProperty("startedAtMs", out var started) ? started.GetInt64() : null);
+
+    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
+}

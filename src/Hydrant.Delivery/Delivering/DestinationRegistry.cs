@@ -1,0 +1,22 @@
+using Hydrant.Core;
+using Hydrant.Delivery.Configuration;
+
+namespace Hydrant.Delivery.Delivering;
+
+/// <summary>The destinations of this server, by kind. Filled at start, then only read.</summary>
+public sealed class DestinationRegistry
+{
+    private readonly Dictionary<string, IDestinationFactory> _factories = new(StringComparer.Ordinal);
+
+    public DestinationRegistry Add(IDestinationFactory factory)
+    {
+        _factories.Add(factory.Kind, factory);
+        return this;
+    }
+
+    public IDestination Build(DeliveryStreamState stream)
+    {
+        Invariant.That(_factories.ContainsKey(stream.Spec.Destination.Kind));
+        return _factories[stream.Spec.Destination.Kind].Build(stream);
+    }
+}

@@ -1,0 +1,27 @@
+using Hydrant.Delivery.Buffering;
+using Hydrant.Storage;
+
+namespace Hydrant.Delivery.Delivering;
+
+/// <summary>
+/// Where records are delivered to, as one delivery stream is configured. A destination keeps nothing between calls: what
+/// it needs to do the same again is in the plan. Safe from any thread.
+/// </summary>
+public interface IDestination
+{
+    /// <summary>When a buffer is full.</summary>
+    BufferingHints Buffering { get; }
+
+    /// <summary>
+    /// The names of what will hold these records: object keys, document identifiers. Called once for a plan; the answer
+    /// is durable before anything is delivered, and every attempt uses it.
+    /// </summary>
+    IReadOnlyList<string> Name(LogExtent records);
+
+    /// <summary>
+    /// Delivers the whole batch under the plan's names. The same batch gives the same bytes each time, so that an attempt
+    /// that was cut off at any moment is made good by the next one.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    ValueTask<DeliveryVerdict> DeliverAsync(DeliveryBatch batch, CancellationToken ct);
+}

@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using Hydrant.Core;
+using Hydrant.Delivery.Configuration;
+using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Pumping;
+using Hydrant.Storage;
+using Hydrant.Storage.Catalog;
+using Hydrant.Streams;
+
+namespace Hydrant.Delivery;
+
+/// <summary>
+/// Every delivery stream of this server: finds them, makes them, deletes them. The catalogue is the truth; what is in
+/// memory follows it. Safe from any thread. Disposing it stops all deliveries; what was under way is done again at the
+/// next start.
+/// </summary>
+public sealed class DeliveryDirectory : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<(Tenant Tenant, string Name), DeliveryStream> _byName = new();
+    private readonly ConcurrentDictionary<DeliveryStream, Task> _changing = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly LogNumbers _numbers;
+    private readonly DeliveryParts _parts;
+    private readonly DeliveryLife _life;
+    private readonly ILogStore _logs;
+
+    public DeliveryDirectory(DeliveryStores stores, StreamDirectory streams, DestinationRegistry destinations, DeliveryOptions options,
+        IDeliveryEvents events, IIdSource ids, TimeProvider clock)
+    {
+        _parts = new DeliveryParts(stores.Catalog, options, events, ids, clock, new DeliverySlots(options.MaxConcurrentDeliveries));
+        _numbers = new LogNumbers(stores.Catalog);
+        _logs = stores.Logs;
+        _life = new DeliveryLife(stores.Logs, streams, destinations, _parts);
+    }
+
+    /// <summary>Every delivery stream there is, in no order.</summary>
+    public IEnumerable<DeliveryStream> All => _byName.Values;
+
+    /// <summary>
+    /// Takes in what the catalogue has, ends what a stop has interrupted and starts delivering. Once, after the streams
+    /// were loaded and before anything else.
+    /// </summary>
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        foreach (var document in await _parts.Catalog.ListAsync(DeliveryStreamDocument.Prefix, ct))
+        {
+            var state = DeliveryStreamDocument.Read(document.Body.Span);
+            var stream = new DeliveryStream(state, document.Version, _logs);
+            _byName[(state.Tenant, state.Name)] = stream;
+            if (state.Status == DeliveryStreamStatus.Creating) await _life.ActivateAsync(stream, ct);
+            else if (state.Status == DeliveryStreamStatus.Deleting) await RemoveAsync(stream, ct);
+            else _life.Run(stream);
+        }
+    }
+
+    /// <summary>The delivery stream of that name, whatever its state.</summary>
+    public Outcome<DeliveryStream> Find(Tenant tenant, string name) =>
+        _byName.TryGetValue((tenant, name), out var stream) ? stream : DeliveryTexts.NotFound(name, tenant);
+
+    /// <summary>The tenant's delivery streams in the order of their names.</summary>
+    public IReadOnlyList<DeliveryStream> List(Tenant tenant) =>
+        [.. _byName
+            .Where(pair => pair.Key.Tenant == tenant)
+            .OrderBy(pair => pair.Key.Name, StringComparer.Ordinal)
+            .Select(pair => pair.Value)];
+
+    /// <summary>Whether one of that name could be made now; null when it could.</summary>
+    public Fault? RoomFor(Tenant tenant, string name)
+    {
+        if (_byName.ContainsKey((tenant, name))) return DeliveryTexts.AlreadyExists(name, tenant);
+
+        var present = List(tenant);
+        return present.Count < _parts.Options.MaxDeliveryStreams
+            ? null
+            : DeliveryTexts.QuotaReached(_parts.Options.MaxDeliveryStreams, present.Select(stream => stream.Now.Name));
+    }
+
+    /// <summary>Makes a delivery stream. It is CREATING when this completes, and becomes ACTIVE by itself.</summary>
+    public async ValueTask<Outcome<DeliveryStream>> CreateAsync(Tenant tenant, DeliveryStreamSpec spec, CancellationToken ct)
+    {
+        Invariant.That(spec.Type == DeliveryStreamType.KinesisStreamAsSource == (spec.KinesisSource is not null));
+        if (RoomFor(tenant, spec.Name) is { } full) return full;
+        if (spec.KinesisSource is { } source && !_life.CanRead(source)) return DeliveryTexts.NoSuchSource(source.StreamArn);
+
+        var state = new DeliveryStreamState
+        {
+            Tenant = tenant,
+            Spec = spec,
+            Log = await _numbers.NextAsync(ct),
+            Status = DeliveryStreamStatus.Creating,
+            CreatedAtMs = _parts.Clock.GetUtcNow().ToUnixTimeMilliseconds(),
+        };
+        var version = await _parts.Catalog.PutAsync(
+            DeliveryStreamDocument.KeyOf(state), DeliveryStreamDocument.Write(state), CatalogVersion.None, ct);
+        if (version is null) return DeliveryTexts.AlreadyExists(spec.Name, tenant);
+
+        var stream = new DeliveryStream(state, version.Value, _logs);
+        _byName[(tenant, spec.Name)] = stream;
+        Later(stream, () => _life.ActivateAsync(stream, _stopping.Token));
+        return stream;
+    }
+
+    /// <summary>Deletes a delivery stream and drops what it has not delivered. DELETING when this completes; it vanishes by itself.</summary>
+    public async ValueTask<Fault?> DeleteAsync(DeliveryStream stream, CancellationToken ct)
+    {
+        var now = stream.Now;
+        if (now.Status == DeliveryStreamStatus.Creating) return DeliveryTexts.StillCreating(now.Name, now.Tenant);
+        if (now.Status == DeliveryStreamStatus.Deleting) return null;
+
+        var changed = await _life.ChangeAsync(stream, now with { Status = DeliveryStreamStatus.Deleting }, ct);
+        if (changed) Later(stream, () => RemoveAsync(stream, _stopping.Token));
+        return null; // Unchanged means that somebody else is deleting it.
+    }
+
+    /// <summary>Completes when no delivery runs any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _stopping.Cancel();
+        foreach (var change in _changing.Values) await change;
+        foreach (var stream in _byName.Values) await stream.StopAsync();
+        _stopping.Dispose();
+        _parts.Slots.Dispose();
+    }
+
+    private async Task RemoveAsync(DeliveryStream stream, CancellationToken ct)
+    {
+        await _life.RemoveAsync(stream, ct);
+        _byName.TryRemove((stream.Now.Tenant, stream.Now.Name), out _);
+        _changing.TryRemove(stream, out _);
+    }
+
+    // One after the other: a delivery stream is not removed while it is still being started.
+    private void Later(DeliveryStream stream, Func<Task> change)
+    {
+        var task = LaterAsync(stream, _changing.GetValueOrDefault(stream) ?? Task.CompletedTask, change);
+        if (!task.IsCompleted) _changing[stream] = task;
+    }
+
+    private async Task LaterAsync(DeliveryStream stream, Task earlier, Func<Task> change)
+    {
+        try
+        {
+            await earlier;
+            await Task.Delay(_parts.Options.StateDelay, _parts.Clock, _stopping.Token);
+            await change();
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops; the next start ends it.
+        }
+        catch (StorageException failure)
+        {
+            _parts.Events.ChangeFailed(stream.Now.Arn, failure);
+        }
+    }
+}

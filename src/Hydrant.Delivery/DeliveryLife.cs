@@ -1,0 +1,66 @@
+using Hydrant.Delivery.Configuration;
+using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Pumping;
+using Hydrant.Delivery.Sources.KinesisStream;
+using Hydrant.Storage;
+using Hydrant.Streams;
+
+namespace Hydrant.Delivery;
+
+/// <summary>
+/// The steps of a delivery stream's life: it becomes active, it runs, it is removed. Each may be cut off by a crash and is
+/// then done again from its start.
+/// </summary>
+internal sealed class DeliveryLife(
+    ILogStore logs, StreamDirectory streams, DestinationRegistry destinations, DeliveryParts parts)
+{
+    public bool CanRead(KinesisSourceSettings source) =>
+        StreamFollower.Find(streams, source.StreamArn) is { } stream && stream.Now.IsUsable;
+
+    /// <summary>From CREATING to ACTIVE. A stream is read from what comes after this moment.</summary>
+    public async Task ActivateAsync(DeliveryStream stream, CancellationToken ct)
+    {
+        var state = stream.Now;
+        var active = state with { Status = DeliveryStreamStatus.Active };
+        if (state.Spec.KinesisSource is { } source)
+        {
+            var started = source with { StartedAtMs = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds() };
+            active = active with { Spec = state.Spec with { KinesisSource = started } };
+            if (StreamFollower.Find(streams, source.StreamArn) is { } origin)
+                await StreamFollower.BeginAtLatestAsync(origin, state.Log, parts.Catalog, ct);
+        }
+
+        if (await ChangeAsync(stream, active, ct)) Run(stream);
+    }
+
+    /// <summary>Starts the pumps of an active delivery stream.</summary>
+    public void Run(DeliveryStream stream)
+    {
+        var state = stream.Now;
+        var pumps = new PumpGroup(state.Arn, state.Log, destinations.Build(state), parts);
+        if (stream.IntakeLog is { } intake) pumps.Ensure(intake, owned: true);
+        else if (StreamFollower.Find(streams, state.Spec.KinesisSource!.StreamArn) is { } origin) pumps.Follow(origin);
+        stream.Run(pumps);
+    }
+
+    /// <summary>Ends deliveries, drops what was buffered, and forgets the delivery stream.</summary>
+    public async Task RemoveAsync(DeliveryStream stream, CancellationToken ct)
+    {
+        await stream.StopAsync();
+        if (stream.IntakeLog is { } intake) await logs.DropAsync(intake.Key, ct);
+        foreach (var pump in await parts.Catalog.ListAsync(PumpDocument.PrefixOf(stream.Now.Log), ct))
+            await parts.Catalog.DeleteAsync(pump.Key, pump.Version, ct);
+        await parts.Catalog.DeleteAsync(DeliveryStreamDocument.KeyOf(stream.Now), stream.Version, ct);
+    }
+
+    /// <summary>Writes a new state and makes it the present one; false when somebody else was first.</summary>
+    public async ValueTask<bool> ChangeAsync(DeliveryStream stream, DeliveryStreamState state, CancellationToken ct)
+    {
+        var key = DeliveryStreamDocument.KeyOf(state);
+        var version = await parts.Catalog.PutAsync(key, DeliveryStreamDocument.Write(state), stream.Version, ct);
+        if (version is null) return false;
+
+        stream.Become(state, version.Value);
+        return true;
+    }
+}

@@ -1,0 +1,57 @@
+using Hydrant.Delivery.Configuration;
+using Hydrant.Delivery.Pumping;
+using Hydrant.Delivery.Sources.DirectPut;
+using Hydrant.Storage;
+
+namespace Hydrant.Delivery;
+
+/// <summary>
+/// A delivery stream at work. Readers take one look at <see cref="Now"/>; changes come only from
+/// <see cref="DeliveryDirectory"/>, and only after the catalogue has them. Safe from any thread.
+/// </summary>
+public sealed class DeliveryStream
+{
+    private volatile Moment _now;
+    private volatile PumpGroup? _pumps;
+
+    internal DeliveryStream(DeliveryStreamState state, CatalogVersion version, ILogStore logs)
+    {
+        _now = new Moment(state, version);
+        if (state.Spec.Type == DeliveryStreamType.DirectPut) (IntakeLog, Intake) = Open(logs, state);
+    }
+
+    public DeliveryStreamState Now => _now.State;
+
+    /// <summary>Whether records are taken.</summary>
+    public bool IsActive => Now.Status == DeliveryStreamStatus.Active;
+
+    /// <summary>Where records enter; null when they come from a stream.</summary>
+    public Intake? Intake { get; }
+
+    /// <summary>How its pumps do, one for each log it reads; empty when none runs.</summary>
+    public IReadOnlyList<PumpProgress> Progress => [.. _pumps?.Progress ?? []];
+
+    internal IShardLog? IntakeLog { get; }
+
+    internal CatalogVersion Version => _now.Version;
+
+    internal void Become(DeliveryStreamState state, CatalogVersion version) => _now = new Moment(state, version);
+
+    internal void Run(PumpGroup pumps) => _pumps = pumps;
+
+    /// <summary>Completes when none of its pumps runs.</summary>
+    internal async ValueTask StopAsync()
+    {
+        if (_pumps is not { } pumps) return;
+        _pumps = null;
+        await pumps.DisposeAsync();
+    }
+
+    private static (IShardLog Log, Intake Intake) Open(ILogStore logs, DeliveryStreamState state)
+    {
+        var log = logs.Open(new ShardKey(state.Log, 0));
+        return (log, new Intake(log));
+    }
+
+    private sealed record Moment(DeliveryStreamState State, CatalogVersion Version);
+}

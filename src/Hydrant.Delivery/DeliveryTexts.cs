@@ -1,0 +1,22 @@
+using Hydrant.Core;
+
+namespace Hydrant.Delivery;
+
+/// <summary>What callers are told about delivery streams, in the words of AWS where it has words for it.</summary>
+public static class DeliveryTexts
+{
+    public static Fault NotFound(string name, Tenant tenant) =>
+        Fault.NotFound($"Firehose {name} under account {tenant.Account} not found.");
+
+    public static Fault AlreadyExists(string name, Tenant tenant) =>
+        Fault.InUse($"Firehose {name} under accountId {tenant.Account} already exists");
+
+    public static Fault StillCreating(string name, Tenant tenant) =>
+        Fault.InUse($"Firehose {name} under accountId {tenant.Account} is in CREATING state and cannot be deleted.");
+
+    public static Fault QuotaReached(int quota, IEnumerable<string> names) => Fault.LimitExceeded(
+        $"You have already consumed your firehose quota of {quota} hoses. Firehose names: [{string.Join(", ", names)}]");
+
+    public static Fault NoSuchSource(string streamArn) =>
+        Fault.InvalidArgument($"Kinesis stream {streamArn} was not found or is not active.");
+}

@@ -1,0 +1,136 @@
+using System.Text;
+using Hydrant.Core;
+using NodaTime;
+
+namespace Hydrant.Delivery.Partitioning;
+
+/// <summary>
+/// A Prefix or ErrorOutputPrefix: text with <c>!{namespace:value}</c> expressions, parsed once and evaluated for each
+/// object. What is allowed where is decided by <see cref="PrefixRules"/>.
+/// </summary>
+public sealed class PrefixTemplate
+{
+    private const string Opening = "!{";
+
+    private readonly List<Part> _parts = [];
+
+    private PrefixTemplate(string text) => Text = text;
+
+    private enum PartKind
+    {
+        Literal,
+        Timestamp,
+        RandomString,
+        ErrorOutputType,
+    }
+
+    /// <summary>As it was written.</summary>
+    public string Text { get; }
+
+    public bool HasExpressions => _parts.Exists(part => part.Kind != PartKind.Literal);
+
+    public bool HasErrorOutputType => _parts.Exists(part => part.Kind == PartKind.ErrorOutputType);
+
+    /// <summary>True when a timestamp prints the zone's name in words, which only UTC has here.</summary>
+    public bool NamesZone => _parts.Exists(part => part.Pattern is { NamesZone: true });
+
+    /// <param name="text">The template.</param>
+    /// <param name="member">What the caller calls it, for the message: Prefix or ErrorOutputPrefix.</param>
+    public static Outcome<PrefixTemplate> Parse(string text, string member)
+    {
+        var template = new PrefixTemplate(text);
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            var start = rest.IndexOf(Opening, StringComparison.Ordinal);
+            if (start != 0)
+            {
+                template.AddLiteral((start < 0 ? rest : rest[..start]).ToString());
+                rest = start < 0 ? default : rest[start..];
+                continue;
+            }
+
+            var end = rest.IndexOf('}');
+            if (end < 0) return Fault.InvalidArgument($"{member} has an expression that is not closed: {rest}");
+            if (template.AddExpression(rest[Opening.Length..end], member) is { } fault) return fault;
+            rest = rest[(end + 1)..];
+        }
+
+        return template;
+    }
+
+    /// <summary>The text behind it, and <c>yyyy/MM/dd/HH/</c>: what a prefix without expressions means.</summary>
+    public static PrefixTemplate WithHours(string before)
+    {
+        var template = new PrefixTemplate(before);
+        if (before.Length > 0) template.AddLiteral(before);
+        template.AddTimestamp("yyyy/MM/dd/HH/");
+        return template;
+    }
+
+    /// <summary>The text, the error type and <c>yyyy/MM/dd/HH/</c>: what an error prefix without expressions means.</summary>
+    public static PrefixTemplate WithErrorTypeAndHours(string before)
+    {
+        var template = new PrefixTemplate(before);
+        if (before.Length > 0) template.AddLiteral(before);
+        template._parts.Add(new Part(PartKind.ErrorOutputType, "", null));
+        template.AddTimestamp("/yyyy/MM/dd/HH/");
+        return template;
+    }
+
+    /// <param name="time">The same for every timestamp in it, in the zone of the destination.</param>
+    /// <param name="ids">Asked anew for every random string.</param>
+    /// <param name="errorOutputType">The error's folder name; empty for records that did not fail.</param>
+    public string Evaluate(ZonedDateTime time, IIdSource ids, string errorOutputType = "")
+    {
+        var target = new StringBuilder();
+        foreach (var part in _parts)
+        {
+            switch (part.Kind)
+            {
+                case PartKind.Literal: target.Append(part.Text); break;
+                case PartKind.Timestamp: part.Pattern!.Format(time, target); break;
+                case PartKind.RandomString: target.Append(RandomText.Next(ids)); break;
+                case PartKind.ErrorOutputType: target.Append(errorOutputType); break;
+                default: throw InvariantException.Unreachable(part.Kind);
+            }
+        }
+
+        return target.ToString();
+    }
+
+    private Fault? AddExpression(ReadOnlySpan<char> expression, string member)
+    {
+        var colon = expression.IndexOf(':');
+        var name = (colon < 0 ? expression : expression[..colon]).ToString();
+        var value = colon < 0 ? "" : expression[(colon + 1)..].ToString();
+        switch (name, value)
+        {
+            case ("timestamp", _):
+                if (!JavaDatePattern.TryParse(value, out var pattern))
+                    return Fault.InvalidArgument($"Invalid conversion character used in the value of the expression in {member}");
+                _parts.Add(new Part(PartKind.Timestamp, "", pattern));
+                return null;
+            case ("firehose", "random-string"):
+                _parts.Add(new Part(PartKind.RandomString, "", null));
+                return null;
+            case ("firehose", "error-output-type"):
+                _parts.Add(new Part(PartKind.ErrorOutputType, "", null));
+                return null;
+            case ("partitionKeyFromQuery" or "partitionKeyFromLambda", _):
+                return Fault.InvalidArgument($"!{{{expression}}} in {member} can only be used when Dynamic Partitioning is enabled.");
+            default:
+                return Fault.InvalidArgument($"Invalid expression !{{{expression}}} used in {member}");
+        }
+    }
+
+    private void AddLiteral(string text) => _parts.Add(new Part(PartKind.Literal, text, null));
+
+    private void AddTimestamp(string pattern)
+    {
+        var ok = JavaDatePattern.TryParse(pattern, out var parsed);
+        Invariant.That(ok);
+        _parts.Add(new Part(PartKind.Timestamp, "", parsed));
+    }
+
+    private readonly record struct Part(PartKind Kind, string Text, JavaDatePattern? Pattern);
+}

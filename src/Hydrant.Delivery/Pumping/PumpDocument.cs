@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Hydrant.Core;
+using Hydrant.Delivery.Delivering;
+using Hydrant.Storage;
+
+namespace Hydrant.Delivery.Pumping;
+
+/// <summary>
+/// A pump's state as the catalogue keeps it: a JSON document with a version. Normative: docs/formats/delivery-pump.md;
+/// golden file: testdata/delivery-pump/v1.json.
+/// </summary>
+internal static class PumpDocument
+{
+    private const int Version = 1;
+
+    /// <summary>Of all pumps of one delivery stream.</summary>
+    public static string PrefixOf(uint log) => string.Create(CultureInfo.InvariantCulture, $"delivery/{log}/");
+
+    /// <param name="log">The delivery stream's number.</param>
+    /// <param name="source">The log it reads, which is its own or that of a stream's shard.</param>
+    public static string KeyOf(uint log, ShardKey source) => $"{PrefixOf(log)}{source}";
+
+    public static byte[] Write(PumpState state)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", Version);
+            json.WriteNumber("checkpoint", state.Checkpoint.Value);
+            if (state.Plan is { } plan) Write(json, plan);
+            json.WriteEndObject();
+        }
+
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    public static PumpState Read(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Utf8JsonReader(bytes);
+        using var document = JsonDocument.ParseValue(ref reader);
+        var root = document.RootElement;
+        Invariant.That(root.GetProperty("version").GetInt32() == Version);
+        var checkpoint = Offset(root, "checkpoint");
+        var plan = root.TryGetProperty("plan", out var planned) ? ReadPlan(planned) : null;
+        Invariant.That(plan is null || (plan.First >= checkpoint && plan.End > plan.First));
+        return new PumpState(checkpoint, plan);
+    }
+
+    private static void Write(Utf8JsonWriter json, DeliveryPlan plan)
+    {
+        json.WriteStartObject("plan");
+        json.WriteNumber("first", plan.First.Value);
+        json.WriteNumber("end", plan.End.Value);
+        json.WriteNumber("arrivedAtMs", plan.ArrivedAtMs);
+        json.WriteStartArray("names");
+        foreach (var name in plan.Names) json.WriteStringValue(name);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static DeliveryPlan ReadPlan(JsonElement json) => new(
+        Offset(json, "first"),
+        Offset(json, "end"),
+        json.GetProperty("arrivedAtMs").GetInt64(),
+        [.. json.GetProperty("names").EnumerateArray().Select(name => name.GetString()!)]);
+
+    private static LogOffset Offset(JsonElement json, string name) => new(json.GetProperty(name).GetInt64());
+}

@@ -1,0 +1,55 @@
+using Hydrant.Core;
+using Hydrant.Destinations.Shared;
+using Hydrant.Formats.Compression;
+using Hydrant.Storage;
+using Hydrant.Storage.Batches;
+
+namespace Hydrant.Destinations.S3;
+
+/// <summary>The bytes of an object on their way: data of records, one after the other, through the compressor. For one caller at a time.</summary>
+internal sealed class S3Body(IObjectWriter target, ICompressor compressor) : IDisposable
+{
+    private const int Piece = 256 * 1024;
+
+    private readonly PooledOutput _output = new(Piece);
+
+    /// <summary>How many records are in it.</summary>
+    public long Records { get; private set; }
+
+    /// <summary>Adds the page's records below the end.</summary>
+    public async ValueTask WriteAsync(RecordPage page, LogOffset end, CancellationToken ct)
+    {
+        Compress(page, end);
+        if (_output.Count >= Piece) await FlushAsync(ct);
+    }
+
+    /// <summary>Adds what the compressor still holds. Once.</summary>
+    public async ValueTask FinishAsync(CancellationToken ct)
+    {
+        compressor.Finish(_output);
+        await FlushAsync(ct);
+    }
+
+    public void Dispose()
+    {
+        compressor.Dispose();
+        _output.Dispose();
+    }
+
+    private void Compress(RecordPage page, LogOffset end)
+    {
+        foreach (var record in page)
+        {
+            if (record.Offset >= end) return;
+            compressor.Write(record.Data, _output);
+            Records++;
+        }
+    }
+
+    private async ValueTask FlushAsync(CancellationToken ct)
+    {
+        if (_output.Count == 0) return;
+        await target.WriteAsync(_output.Written, ct);
+        _output.Clear();
+    }
+}

@@ -1,0 +1,43 @@
+using Hydrant.Core;
+
+namespace Hydrant.Destinations.S3;
+
+/// <summary>An S3 destination as it was configured, defaults filled in and rules kept (see <c>S3Rules</c>).</summary>
+public sealed record S3Options
+{
+    /// <summary>The role AWS would write with; kept and shown, not used.</summary>
+    public required string RoleArn { get; init; }
+
+    public required string BucketArn { get; init; }
+
+    /// <summary>As given; empty means the default.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>As given; empty means the default.</summary>
+    public string ErrorOutputPrefix { get; init; } = "";
+
+    public int BufferMiB { get; init; } = FirehoseLimits.DefaultS3BufferMiB;
+
+    public int BufferSeconds { get; init; } = FirehoseLimits.DefaultS3BufferSeconds;
+
+    /// <summary>A name of the compression catalogue.</summary>
+    public string Compression { get; init; } = "UNCOMPRESSED";
+
+    /// <summary>Replaces the compression's extension; empty leaves it.</summary>
+    public string FileExtension { get; init; } = "";
+
+    /// <summary>A name of the IANA database; empty for UTC.</summary>
+    public string CustomTimeZone { get; init; } = "";
+
+    /// <summary>Shown, not used: logging is off.</summary>
+    public string? LogGroupName { get; init; }
+
+    /// <summary>Shown, not used: logging is off.</summary>
+    public string? LogStreamName { get; init; }
+
+    /// <summary>Shown, not used: dynamic partitioning is off. Null when its structure was not given.</summary>
+    public int? PartitioningRetrySeconds { get; init; }
+
+    /// <summary>The name behind <c>arn:aws:s3:::</c>.</summary>
+    public string Bucket => BucketArn[(BucketArn.LastIndexOf(':') + 1)..];
+}

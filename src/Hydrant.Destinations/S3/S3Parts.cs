@@ -1,0 +1,39 @@
+using Hydrant.Core;
+using Hydrant.Delivery.Buffering;
+using Hydrant.Delivery.Partitioning;
+using Hydrant.Formats.Compression;
+using NodaTime;
+
+namespace Hydrant.Destinations.S3;
+
+/// <summary>What the settings of an S3 destination mean: names resolved, templates parsed.</summary>
+/// <param name="Bucket">Where objects go.</param>
+/// <param name="Prefixes">What keys begin with.</param>
+/// <param name="Compression">How objects are packed.</param>
+/// <param name="Extension">What keys end with.</param>
+/// <param name="Buffering">When objects are written.</param>
+internal sealed record S3Parts(
+    string Bucket, PrefixPair Prefixes, ICompressionFormat Compression, string Extension, BufferingHints Buffering)
+{
+    /// <summary>Fails for settings whose members do not go together.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="now">The lengths of prefixes are judged by what they are worth at this moment.</param>
+    public static Outcome<S3Parts> Of(S3Options options, DateTimeOffset now)
+    {
+        var zone = CustomTimeZone.Find(options.CustomTimeZone);
+        if (!zone.Ok) return zone.Fault;
+
+        var prefixes = PrefixRules.Build(options.Prefix, options.ErrorOutputPrefix, zone.Value, Instant.FromDateTimeOffset(now));
+        if (!prefixes.Ok) return prefixes.Fault;
+
+        if (CompressionCatalog.Find(options.Compression) is not { } compression)
+            return Fault.InvalidArgument($"CompressionFormat {options.Compression} is not supported yet by this server.");
+
+        return new S3Parts(
+            options.Bucket,
+            prefixes.Value,
+            compression,
+            options.FileExtension.Length > 0 ? options.FileExtension : compression.Extension,
+            new BufferingHints(ByteSize.MiB(options.BufferMiB), TimeSpan.FromSeconds(options.BufferSeconds)));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using Hydrant.Server.Options;
+using Hydrant.Wire.Listening;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Hydrant.Server.Composition;
+
+/// <summary>The one port: HTTP/1.1 and HTTP/2 in clear text, the AWS APIs on it, and a page that says the server is well.</summary>
+internal static class HttpServer
+{
+    public static WebApplication Build(ServerOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error); // It warns that HTTP/2 needs TLS, which here it does not.
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(
+            host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        return builder.Build();
+    }
+
+    public static void Map(WebApplication app, HydrantHost host) => app.Run(context =>
+        HttpMethods.IsGet(context.Request.Method) && context.Request.Path == "/health"
+            ? context.Response.WriteAsync("ok\n")
+            : host.Endpoint.HandleAsync(context));
+
+    private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.AllowAlternateSchemes = true; // Clear-text HTTP/2 is presented as negotiated, and its clients say http.
+
+        var limits = kestrel.Limits;
+        limits.MaxRequestBodySize = options.Wire.MaxRequestSize.Bytes;
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
+        limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        limits.Http2.InitialStreamWindowSize = 1024 * 1024;
+        limits.Http2.InitialConnectionWindowSize = 4 * 1024 * 1024;
+
+        var address = options.Listen.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6
+            ? IPAddress.Parse(options.Listen.DnsSafeHost)
+            : options.Listen.IsLoopback ? IPAddress.Loopback : IPAddress.IPv6Any;
+        kestrel.Listen(address, options.Listen.Port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1AndHttp2;
+            listen.Use(next => connection => Http2PriorKnowledge.DetectAsync(connection, next));
+        });
+    }
+}

@@ -1,0 +1,97 @@
+using Hydrant.Api.Firehose;
+using Hydrant.Api.Kinesis;
+using Hydrant.Core;
+using Hydrant.Delivery;
+using Hydrant.Delivery.Delivering;
+using Hydrant.Destinations;
+using Hydrant.Server.Options;
+using Hydrant.Storage.Catalog;
+using Hydrant.Storage.Segments;
+using Hydrant.Streams;
+using Hydrant.Streams.Retention;
+using Hydrant.Wire.Dispatch;
+using Hydrant.Wire.SigV4;
+using Microsoft.Extensions.Logging;
+
+namespace Hydrant.Server.Composition;
+
+/// <summary>Everything behind the port, put together in the order in which it depends on each other, and taken apart in reverse.</summary>
+internal sealed class HydrantHost : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Stack<IAsyncDisposable> _parts = new();
+    private Task _sweep = Task.CompletedTask;
+
+    private HydrantHost()
+    {
+    }
+
+    public WireEndpoint Endpoint { get; private set; } = null!;
+
+    public static async Task<HydrantHost> StartAsync(ServerOptions options, ILoggerFactory logging, CancellationToken ct)
+    {
+        var host = new HydrantHost();
+        try
+        {
+            await host.ComposeAsync(options, logging, ct);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _sweep;
+        while (_parts.TryPop(out var part)) await part.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private async Task ComposeAsync(ServerOptions options, ILoggerFactory logging, CancellationToken ct)
+    {
+        var (clock, ids) = (TimeProvider.System, new RandomIdSource());
+        var log = logging.CreateLogger<HydrantHost>();
+        Own(DataDirectory.Open(options.Data));
+
+        var logs = await SegmentLogStore.OpenAsync(options.Log, clock);
+        _parts.Push(logs);
+        foreach (var damage in logs.Damage) log.Damaged(damage);
+
+        var catalog = await LogCatalogStore.OpenAsync(logs, ct);
+        var streams = new StreamDirectory(catalog, logs, options.Streams, clock);
+        Own(streams);
+        await streams.LoadAsync(ct);
+        _sweep = new RetentionSweep(streams, options.Streams, clock).RunAsync(_stopping.Token);
+
+        var objects = StorageBackends.OpenObjects(options, ids);
+        if (objects is IDisposable owned) Own(owned);
+        var deliveries = new DeliveryDirectory(
+            new DeliveryStores(catalog, logs), streams, new DestinationRegistry().AddBuiltIn(objects, ids), options.Delivery,
+            new DeliveryLog(logging.CreateLogger<DeliveryDirectory>()), ids, clock);
+        _parts.Push(deliveries);
+        await deliveries.LoadAsync(ct);
+
+        Endpoint = new WireEndpoint(
+            [KinesisService.Operations(streams, logs, clock), FirehoseService.Operations(deliveries)],
+            new SignatureVerifier(options.Credentials, options.Account, clock),
+            options.Wire,
+            ids,
+            clock,
+            logging.CreateLogger<WireEndpoint>());
+    }
+
+    private void Own(IDisposable part) => _parts.Push(new Owned(part));
+
+    private sealed class Owned(IDisposable part) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            part.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

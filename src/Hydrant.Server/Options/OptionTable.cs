@@ -1,0 +1,99 @@
+using System.Globalization;
+using Hydrant.Core;
+using Hydrant.Wire.SigV4;
+
+namespace Hydrant.Server.Options;
+
+/// <summary>Every setting there is. A new one is one entry here; help, documentation and all three sources follow.</summary>
+internal static class OptionTable
+{
+    private static readonly ServerOptions Defaults = new();
+
+    public static readonly IReadOnlyList<ServerOption> All =
+    [
+        new("listen", "URL", "Address and port of the AWS APIs.", Text(Defaults.Listen), static (options, text) =>
+            Uri.TryCreate(text, UriKind.Absolute, out var uri) ? options with { Listen = uri } : null),
+        new("data", "DIRECTORY", "Where everything is kept; made when it is not there.", "./data", static (options, text) =>
+            text.Length > 0 ? options with { Data = Path.GetFullPath(text) } : null),
+        new("account", "12 DIGITS", "The account of every caller when there are no credentials.", Defaults.Account,
+            static (options, text) => options with { Account = text }),
+        new("credentials", "KEY:SECRET:ACCOUNT,…", "Who may call. With any, signatures are verified in full; without, only "
+            + "this machine can call and every key is let in.", "none", static (options, text) =>
+            ReadCredentials(text) is { } credentials ? options with { Credentials = credentials } : null),
+        new("log-segment-size", "SIZE", "Size of one file of the log.", Text(Defaults.LogSegmentSize), static (options, text) =>
+            ByteSize.TryParse(text, out var size) ? options with { LogSegmentSize = size } : null),
+        new("log-tail-cache-size", "SIZE", "Memory for the newest records, from which readers at the tail are served.",
+            Text(Defaults.LogTailCacheSize), static (options, text) =>
+            ByteSize.TryParse(text, out var size) ? options with { LogTailCacheSize = size } : null),
+        new("max-request-size", "SIZE", "Largest body of one request.", Text(Defaults.Wire.MaxRequestSize), static (options, text) =>
+            ByteSize.TryParse(text, out var size) ? options with { Wire = options.Wire with { MaxRequestSize = size } } : null),
+        new("max-request-memory", "SIZE", "Memory for the bodies of all requests together.", Text(Defaults.Wire.MaxRequestMemory),
+            static (options, text) => ByteSize.TryParse(text, out var size)
+                ? options with { Wire = options.Wire with { MaxRequestMemory = size } }
+                : null),
+        new("state-delay", "TIME", "How long streams and delivery streams stay CREATING and DELETING.",
+            Text(Defaults.Streams.StateDelay), static (options, text) => TryTime(text, out var time)
+                ? options with
+                {
+                    Streams = options.Streams with { StateDelay = time },
+                    Delivery = options.Delivery with { StateDelay = time },
+                }
+                : null),
+        new("retention-sweep-every", "TIME", "How often records past their retention are let go.",
+            Text(Defaults.Streams.RetentionSweepEvery), static (options, text) => TryTime(text, out var time)
+                ? options with { Streams = options.Streams with { RetentionSweepEvery = time } }
+                : null),
+        new("delivery-last-retry", "TIME", "The longest pause between attempts at a delivery that fails.",
+            Text(Defaults.Delivery.LastRetry), static (options, text) => TryTime(text, out var time)
+                ? options with { Delivery = options.Delivery with { LastRetry = time } }
+                : null),
+        new("max-concurrent-deliveries", "NUMBER", "How many objects are written at the same time.",
+            Text(Defaults.Delivery.MaxConcurrentDeliveries), static (options, text) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? options with { Delivery = options.Delivery with { MaxConcurrentDeliveries = number } }
+                : null),
+        new("s3-endpoint", "URL", "A service that speaks S3, for the buckets of delivery streams. Without it they are folders in "
+            + "the data directory.", "none", static (options, text) =>
+            Uri.TryCreate(text, UriKind.Absolute, out var uri) ? options with { S3 = options.S3 with { Endpoint = uri } } : null),
+        new("s3-region", "NAME", "The Region to sign for.", Defaults.S3.Region, static (options, text) =>
+            options with { S3 = options.S3 with { Region = text } }),
+        new("s3-access-key", "KEY", "Who writes there.", "none", static (options, text) =>
+            options with { S3 = options.S3 with { AccessKey = text } }),
+        new("s3-secret-key", "SECRET", "The secret of that key.", "none", static (options, text) =>
+            options with { S3 = options.S3 with { SecretKey = text } }),
+        new("s3-create-buckets", "true|false", "Whether buckets that are not there are made.", "false", static (options, text) =>
+            bool.TryParse(text, out var create) ? options with { S3 = options.S3 with { CreateBuckets = create } } : null),
+    ];
+
+    public static ServerOption? Find(string name) => All.FirstOrDefault(option => option.Name == name);
+
+    private static string Text(object value) => value is TimeSpan time
+        ? time.TotalSeconds >= 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s")
+            : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds} ms")
+        : value.ToString()!.TrimEnd('/');
+
+    /// <summary>Reads <c>5 ms</c>, <c>1.5s</c> or <c>2 min</c>.</summary>
+    private static bool TryTime(string text, out TimeSpan time)
+    {
+        var unit = text.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', ' ');
+        var factor = unit switch { "ms" => 0.001, "s" => 1, "min" => 60, "h" => 3600, _ => double.NaN };
+        var isNumber = double.TryParse(
+            text[..^unit.Length].Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
+        var isTime = isNumber && !double.IsNaN(factor) && number * factor < TimeSpan.MaxValue.TotalSeconds / 2;
+        time = isTime ? TimeSpan.FromSeconds(number * factor) : default;
+        return isTime;
+    }
+
+    private static List<Credential>? ReadCredentials(string text)
+    {
+        var credentials = new List<Credential>();
+        foreach (var entry in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (entry.Split(':') is not [{ Length: > 0 } key, { Length: > 0 } secret, { Length: > 0 } account]) return null;
+            credentials.Add(new Credential(key, secret, account));
+        }
+
+        return credentials;
+    }
+}

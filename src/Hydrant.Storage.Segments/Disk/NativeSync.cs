@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Hydrant.Storage.Segments.Disk;
+
+/// <summary>The sync calls of the operating system. The framework offers fsync alone; Linux has a cheaper one for data.</summary>
+internal static partial class NativeSync
+{
+    private const int ReadOnly = 0;
+
+    public static void Data(SafeFileHandle file)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            RandomAccess.FlushToDisk(file);
+            return;
+        }
+
+        if (FDataSync(file) != 0) throw Failed("fdatasync");
+    }
+
+    /// <summary>Takes room for a file; nothing is said when there is none, the first write that needs it will.</summary>
+    public static void TryAllocate(SafeFileHandle file, long length)
+    {
+        if (OperatingSystem.IsLinux()) _ = FAllocate(file, 0, 0, length);
+    }
+
+    public static void Directory(string path)
+    {
+        if (OperatingSystem.IsWindows()) return; // NTFS keeps names in order by its own journal.
+
+        var handle = Open(path, ReadOnly);
+        if (handle < 0) throw Failed("open");
+        try
+        {
+            if (FSync(handle) != 0) throw Failed("fsync");
+        }
+        finally
+        {
+            _ = Close(handle);
+        }
+    }
+
+    private static IOException Failed(string call)
+    {
+        var error = Marshal.GetLastPInvokeError();
+        return new IOException($"{call}: {Marshal.GetPInvokeErrorMessage(error)}", error);
+    }
+
+    [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
+    private static partial int FDataSync(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
+    private static partial int FAllocate(SafeFileHandle file, int mode, long offset, long length);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int FSync(int file);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static partial int Close(int file);
+}

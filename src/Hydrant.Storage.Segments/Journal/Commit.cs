@@ -1,0 +1,103 @@
+using System.Buffers;
+using Hydrant.Storage.Batches;
+using Hydrant.Storage.Segments.Reading;
+
+namespace Hydrant.Storage.Segments.Journal;
+
+/// <summary>
+/// The appends that become durable together, already in the bytes that go to the disk. Filled under the journal's lock;
+/// once it is taken to be written, only the journal's loop touches it. Used again after it was written.
+/// </summary>
+internal sealed class Commit(int capacity) : IDisposable
+{
+    private readonly List<Frame> _frames = [];
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(64 * 1024);
+
+    /// <summary>Bytes so far, with room for the header.</summary>
+    public int Length { get; private set; } = CommitHeader.Size;
+
+    public bool IsEmpty => _frames.Count == 0;
+
+    /// <summary>The frames with their shards; positions count from the start of the commit.</summary>
+    public IReadOnlyList<Frame> Frames => _frames;
+
+    public TaskCompletionSource Durable { get; private set; } = New();
+
+    public bool HasRoomFor(int bytes) => IsEmpty || Length + bytes <= capacity;
+
+    /// <summary>Adds some records of a buffer as one frame of the shard.</summary>
+    public void Add(SegmentShardLog shard, RecordBuffer records, ReadOnlySpan<int> numbers, in Placed placed)
+    {
+        var target = Reserve(placed.Entry.Length);
+        var at = RecordBatchFrame.HeaderSize;
+        foreach (var number in numbers)
+        {
+            var record = records[number];
+            record.CopyTo(target[at..]);
+            at += record.Length;
+        }
+
+        Seal(shard, target, placed);
+    }
+
+    /// <summary>Adds all records of a buffer as one frame of the shard.</summary>
+    public void Add(SegmentShardLog shard, RecordBuffer records, in Placed placed)
+    {
+        var target = Reserve(placed.Entry.Length);
+        records.Bytes.CopyTo(target[RecordBatchFrame.HeaderSize..]);
+        Seal(shard, target, placed);
+    }
+
+    /// <summary>Writes the header; afterwards the bytes are ready for the disk.</summary>
+    public ReadOnlyMemory<byte> Finish(long sequence)
+    {
+        new CommitHeader(Length, _frames.Count, sequence).Write(_bytes);
+        return _bytes.AsMemory(0, Length);
+    }
+
+    /// <summary>Empties it for its next use. A buffer that one large commit needed is not kept for the small ones.</summary>
+    public void Reset()
+    {
+        _frames.Clear();
+        if (_bytes.Length > 1024 * 1024 && Length < _bytes.Length / 8)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        }
+
+        Length = CommitHeader.Size;
+        Durable = New();
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Span<byte> Reserve(int length)
+    {
+        if (_bytes.Length - Length < length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Length + length, _bytes.Length * 2));
+            _bytes.AsSpan(0, Length).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
+        }
+
+        return _bytes.AsSpan(Length, length);
+    }
+
+    private void Seal(SegmentShardLog shard, Span<byte> target, in Placed placed)
+    {
+        var entry = placed.Entry;
+        new RecordBatchFrame(entry.Length, shard.Key, entry.Base, entry.ArrivedAtMs, entry.DataBytesBefore, entry.Records)
+            .Seal(target);
+        _frames.Add(new Frame(shard, entry with { Position = Length }, placed.DataBytesAfter));
+        Length += entry.Length;
+    }
+
+    public readonly record struct Frame(SegmentShardLog Shard, FrameEntry Entry, long DataBytesAfter);
+}

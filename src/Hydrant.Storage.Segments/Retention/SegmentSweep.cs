@@ -1,0 +1,158 @@
+using Hydrant.Storage.Segments.Disk;
+using Hydrant.Storage.Segments.Reading;
+
+namespace Hydrant.Storage.Segments.Retention;
+
+/// <summary>
+/// Gives disk back: a closed segment in which nothing lives is deleted, and one in which less than half lives is written
+/// again with what does, so that a shard kept for a year does not keep a day's records of all others. The bounds of all
+/// shards are durable before anything goes. One loop, woken by trims and by segments that close.
+/// </summary>
+internal sealed class SegmentSweep(SegmentLogStore store, IDisk disk) : IDisposable
+{
+    private const double RewriteBelow = 0.5;
+
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _one = new(1);
+    private TaskCompletionSource _wake = New();
+    private bool _isStopping;
+
+    public void Wake()
+    {
+        lock (_gate) _wake.TrySetResult();
+    }
+
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            _isStopping = true;
+            _wake.TrySetResult();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    public async Task RunAsync()
+    {
+        while (true)
+        {
+            Task wake;
+            lock (_gate) wake = _wake.Task;
+            await wake;
+            lock (_gate)
+            {
+                if (_isStopping) return;
+                _wake = New();
+            }
+
+            try
+            {
+                await SweepAsync();
+            }
+            catch (StorageException)
+            {
+                // A full or failing disk; the next trim or closed segment tries again.
+            }
+        }
+    }
+
+    /// <summary>Deletes and rewrites what is due now.</summary>
+    public async Task SweepAsync()
+    {
+        await _one.WaitAsync();
+        try
+        {
+            var due = Due();
+            if (due.Count == 0) return;
+
+            await WriteBoundsAsync();
+            foreach (var (segment, live) in due)
+            {
+                if (live.Count == 0) await DeleteAsync(segment);
+                else await RewriteAsync(segment, live);
+            }
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Makes the bounds of all shards durable.</summary>
+    public async Task SaveBoundsAsync()
+    {
+        await _one.WaitAsync();
+        try
+        {
+            await WriteBoundsAsync();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private List<(Segment Segment, List<(SegmentShardLog Shard, Slice Slice)> Live)> Due()
+    {
+        var live = new Dictionary<Segment, List<(SegmentShardLog, Slice)>>();
+        foreach (var shard in store.AllShards())
+        {
+            shard.Look(view =>
+            {
+                foreach (var slice in view.Slices)
+                {
+                    if (!live.TryGetValue(slice.Segment, out var list)) live[slice.Segment] = list = [];
+                    list.Add((shard, slice));
+                }
+
+                return 0;
+            });
+        }
+
+        return
+        [
+            .. store.AllSegments()
+                .Where(segment => segment.IsSealed)
+                .Select(segment => (segment, live.GetValueOrDefault(segment) ?? []))
+                .Where(pair => pair.Item2.Sum(slice => slice.Item2.Bytes) < pair.segment.Length * RewriteBelow),
+        ];
+    }
+
+    private async ValueTask WriteBoundsAsync()
+    {
+        var bytes = BoundsFile.Write([.. store.AllShards().Select(shard => shard.ToBounds())]);
+        using (var file = await disk.CreateAsync(BoundsFile.TemporaryName))
+        {
+            await file.WriteAsync(0, bytes);
+            await file.SyncAsync();
+        }
+
+        await disk.RenameAsync(BoundsFile.TemporaryName, BoundsFile.Name);
+        await disk.SyncDirectoryAsync();
+    }
+
+    private async ValueTask DeleteAsync(Segment segment)
+    {
+        store.Replace(segment, null);
+        await disk.DeleteAsync(segment.Name);
+        await DeleteIndexAsync(segment);
+        segment.Release();
+    }
+
+    private async ValueTask RewriteAsync(Segment old, List<(SegmentShardLog Shard, Slice Slice)> live)
+    {
+        var rewritten = await new SegmentRewrite(store, disk, old).RunAsync(live);
+        store.Replace(old, rewritten);
+        await disk.DeleteAsync(old.Name);
+        await DeleteIndexAsync(old);
+        old.Release();
+    }
+
+    private async ValueTask DeleteIndexAsync(Segment segment)
+    {
+        if ((await disk.ListAsync()).Contains(segment.IndexName)) await disk.DeleteAsync(segment.IndexName);
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

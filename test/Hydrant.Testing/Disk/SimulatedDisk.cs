@@ -1,0 +1,259 @@
+using Hydrant.Storage;
+using Hydrant.Storage.Segments.Disk;
+
+namespace Hydrant.Testing.Disk;
+
+/// <summary>
+/// A directory in memory that loses power as real ones do: what was not synced survives whole, in part or not at all, by
+/// seed; names come back in the order in which they changed. It can be full, and its writes and syncs can fail.
+/// </summary>
+public sealed class SimulatedDisk(int seed) : IDisk
+{
+    private readonly Lock _gate = new();
+    private readonly Random _random = new(seed);
+    private readonly List<Action<Dictionary<string, SimulatedFile>>> _unsyncedNames = [];
+    private Dictionary<string, SimulatedFile> _names = [];
+    private Dictionary<string, SimulatedFile> _durableNames = [];
+    private int _boot;
+
+    /// <summary>Bytes that fit on it.</summary>
+    public long Capacity { get; set; } = long.MaxValue;
+
+    /// <summary>One in so many syncs fails; 0: none.</summary>
+    public int SyncFailureOneIn { get; set; }
+
+    /// <summary>So many of the next writes, syncs fail.</summary>
+    public int FailWrites { get; set; }
+
+    public int FailSyncs { get; set; }
+
+    /// <summary>Calls that change something, so far; tests crash at any of them.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Syncs of files, so far.</summary>
+    public int Syncs { get; private set; }
+
+    public long Used
+    {
+        get { lock (_gate) return _names.Values.Sum(file => (long)file.Current.Length); }
+    }
+
+    public IReadOnlyList<string> Names
+    {
+        get { lock (_gate) return [.. _names.Keys.Order(StringComparer.Ordinal)]; }
+    }
+
+    /// <summary>The power goes; every open file is dead, and what survives is there for the next one who opens it.</summary>
+    public void Crash()
+    {
+        lock (_gate)
+        {
+            _boot++;
+            foreach (var change in _unsyncedNames.Take(_random.Next(_unsyncedNames.Count + 1))) change(_durableNames);
+            _unsyncedNames.Clear();
+            _names = new(_durableNames);
+            foreach (var name in Names) _names[name].Crash(_random);
+        }
+    }
+
+    public byte[] Read(string name)
+    {
+        lock (_gate) return _names[name].Current.ToArray();
+    }
+
+    /// <summary>Puts a file there, durably.</summary>
+    public void Put(string name, ReadOnlySpan<byte> bytes)
+    {
+        lock (_gate)
+        {
+            var file = new SimulatedFile();
+            file.Write(0, bytes);
+            file.Sync();
+            _names[name] = _durableNames[name] = file;
+        }
+    }
+
+    public void Flip(string name, int position, byte mask)
+    {
+        lock (_gate) _names[name].Flip(position, mask);
+    }
+
+    public void Remove(string name)
+    {
+        lock (_gate)
+        {
+            _names.Remove(name);
+            _durableNames.Remove(name);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<string>> ListAsync() => ValueTask.FromResult(Names);
+
+    public async ValueTask<IDiskFile> CreateAsync(string name, long expectedLength = 0)
+    {
+        var boot = await WaitAsync();
+        lock (_gate)
+        {
+            CheckPower(boot);
+            var file = new SimulatedFile();
+
+            // The room a file asks for is zeros that are not durable before its first sync, and a wish when space is short.
+            if (expectedLength > 0 && Used + expectedLength <= Capacity) file.Write(0, new byte[expectedLength]);
+            ChangeNames(names => names[name] = file);
+            return new Handle(this, file, boot);
+        }
+    }
+
+    public async ValueTask<IDiskFile> OpenAsync(string name)
+    {
+        var boot = await WaitAsync();
+        lock (_gate)
+        {
+            CheckPower(boot);
+            return new Handle(this, Find(name), boot);
+        }
+    }
+
+    public async ValueTask RenameAsync(string from, string to)
+    {
+        var boot = await WaitAsync();
+        lock (_gate)
+        {
+            CheckPower(boot);
+            var file = Find(from);
+            ChangeNames(names =>
+            {
+                names.Remove(from);
+                names[to] = file;
+            });
+        }
+    }
+
+    public async ValueTask DeleteAsync(string name)
+    {
+        var boot = await WaitAsync();
+        lock (_gate)
+        {
+            CheckPower(boot);
+            ChangeNames(names => names.Remove(name));
+        }
+    }
+
+    public async ValueTask SyncDirectoryAsync()
+    {
+        var boot = await WaitAsync();
+        lock (_gate)
+        {
+            CheckPower(boot);
+            _durableNames = new(_names);
+            _unsyncedNames.Clear();
+        }
+    }
+
+    // Others get their turn before a call takes effect, as long as the seed says.
+    private async ValueTask<int> WaitAsync()
+    {
+        int turns;
+        int boot;
+        lock (_gate) (turns, boot) = (_random.Next(3), _boot);
+        for (; turns > 0; turns--) await Task.Yield();
+        return boot;
+    }
+
+    private void CheckPower(int boot)
+    {
+        if (boot != _boot) throw new StorageException(StorageFaultKind.Unavailable, "The power is off.");
+    }
+
+    private SimulatedFile Find(string name) => _names.TryGetValue(name, out var file)
+        ? file
+        : throw new StorageException(StorageFaultKind.Unavailable, $"There is no file {name}.");
+
+    private void ChangeNames(Action<Dictionary<string, SimulatedFile>> change)
+    {
+        Steps++;
+        change(_names);
+        _unsyncedNames.Add(change);
+    }
+
+    private void Write(SimulatedFile file, long position, ReadOnlySpan<byte> bytes)
+    {
+        Steps++;
+        if (FailWrites > 0)
+        {
+            FailWrites--;
+            file.Write(position, bytes[..(bytes.Length / 2)]);
+            throw new StorageException(StorageFaultKind.Unavailable, "A write failed.");
+        }
+
+        var room = Math.Max(0, Capacity - Used);
+        var growth = position + bytes.Length - file.Current.Length;
+        if (growth > room)
+        {
+            file.Write(position, bytes[..(int)Math.Max(0, bytes.Length - (growth - room))]);
+            throw new StorageException(StorageFaultKind.Full, "The disk is full.");
+        }
+
+        file.Write(position, bytes);
+    }
+
+    private void Sync(SimulatedFile file)
+    {
+        Steps++;
+        Syncs++;
+        if (FailSyncs > 0 || (SyncFailureOneIn > 0 && _random.Next(SyncFailureOneIn) == 0))
+        {
+            FailSyncs = Math.Max(0, FailSyncs - 1);
+            file.FailSync(_random);
+            throw new StorageException(StorageFaultKind.Unavailable, "A sync failed.");
+        }
+
+        file.Sync();
+    }
+
+    private sealed class Handle(SimulatedDisk disk, SimulatedFile file, int boot) : IDiskFile
+    {
+        public long Length
+        {
+            get { lock (disk._gate) return file.Current.Length; }
+        }
+
+        public async ValueTask<int> ReadAsync(long position, Memory<byte> target)
+        {
+            await disk.WaitAsync();
+            lock (disk._gate)
+            {
+                disk.CheckPower(boot);
+                var rest = file.Current.AsSpan((int)Math.Min(position, file.Current.Length));
+                var length = Math.Min(rest.Length, target.Length);
+                rest[..length].CopyTo(target.Span);
+                return length;
+            }
+        }
+
+        public ValueTask WriteAsync(long position, ReadOnlyMemory<byte> bytes) =>
+            ChangeAsync(() => disk.Write(file, position, bytes.Span));
+
+        public ValueTask SyncAsync() => ChangeAsync(() => disk.Sync(file));
+
+        public ValueTask TruncateAsync(long length) => ChangeAsync(() => file.Truncate((int)length));
+
+        public void Dispose()
+        {
+        }
+
+        private async ValueTask ChangeAsync(Action change)
+        {
+            await disk.WaitAsync();
+            lock (disk._gate)
+            {
+                disk.CheckPower(boot);
+                change();
+            }
+
+            // The effect is there; the caller hears of it later.
+            await disk.WaitAsync();
+            lock (disk._gate) disk.CheckPower(boot);
+        }
+    }
+}
