@@ -53,7 +53,7 @@ public sealed class SegmentLogStore : ILogStore
     {
         var store = new SegmentLogStore(options, disk ?? new FileDisk(options.Directory), clock);
         var recovered = await Recovery.RunAsync(store, store._disk);
-        store.Damage = recovered.Damage;
+        store.Damage = store.Reader.Damage = recovered.Damage;
         store.Writer.Start(recovered.Last, recovered.NextNumber, recovered.NextCommit);
         store._loops = Task.WhenAll(store._commits.RunAsync(), store.Sweeper.RunAsync());
         return store;

@@ -13,6 +13,7 @@ wanted() {
 /usr/bin/aws awscli
 /usr/lib/python3/dist-packages/boto3 python3-boto3
 /usr/bin/unzip unzip
+/usr/bin/jq jq
 LIST
 }
 

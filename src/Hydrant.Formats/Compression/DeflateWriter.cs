@@ -63,6 +63,7 @@ internal sealed class DeflateWriter : IDisposable
 
     public void Dispose()
     {
+        _sink.Output = null;
         _deflate.Dispose();
         _sink.Dispose();
         _blocks.Dispose();

@@ -6,7 +6,6 @@ using Hydrant.Delivery.Delivering;
 using Hydrant.Destinations;
 using Hydrant.Server.Options;
 using Hydrant.Storage.Catalog;
-using Hydrant.Storage.Local;
 using Hydrant.Storage.Segments;
 using Hydrant.Streams;
 using Hydrant.Streams.Retention;
@@ -68,7 +67,8 @@ internal sealed class HydrantHost : IAsyncDisposable
         await streams.LoadAsync(ct);
         _sweep = new RetentionSweep(streams, options.Streams, clock).RunAsync(_stopping.Token);
 
-        var objects = LocalObjectStore.Open(new LocalObjectStoreOptions { Root = Path.Combine(options.Data, "buckets") }, ids);
+        var objects = StorageBackends.OpenObjects(options, ids);
+        if (objects is IDisposable owned) Own(owned);
         var deliveries = new DeliveryDirectory(
             new DeliveryStores(catalog, logs), streams, new DestinationRegistry().AddBuiltIn(objects, ids), options.Delivery,
             new DeliveryLog(logging.CreateLogger<DeliveryDirectory>()), ids, clock);

@@ -32,6 +32,9 @@ internal sealed record ServerOptions
 
     public DeliveryOptions Delivery { get; init; } = new();
 
+    /// <summary>Where buckets are.</summary>
+    public S3Settings S3 { get; init; } = new();
+
     public SegmentLogOptions Log => new()
     {
         Directory = Path.Combine(Data, "log"),
@@ -59,7 +62,7 @@ internal sealed record ServerOptions
 
         foreach (var twice in Credentials.GroupBy(credential => credential.AccessKey).Where(group => group.Count() > 1))
             yield return $"credentials: the key '{twice.Key}' is there more than once.";
-        foreach (var mistake in Log.Mistakes().Concat(Wire.Mistakes()).Concat(Streams.Mistakes()).Concat(Delivery.Mistakes())) yield return mistake;
+        foreach (var mistake in Log.Mistakes().Concat(Wire.Mistakes()).Concat(Streams.Mistakes()).Concat(Delivery.Mistakes()).Concat(S3.Mistakes())) yield return mistake;
     }
 
     private static bool IsAccount(string text) => text.Length == 12 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');

@@ -72,6 +72,7 @@ internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLo
             // The number is used up, so that whatever became of the file is never taken for the next one.
             _nextNumber++;
             file.Dispose();
+            await TryDeleteAsync(name);
             throw;
         }
 
@@ -85,4 +86,15 @@ internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLo
         return segment;
     }
 
+    // A full disk is met again with every append; it must not fill a directory with empty files.
+    private async ValueTask TryDeleteAsync(string name)
+    {
+        try
+        {
+            await disk.DeleteAsync(name);
+        }
+        catch (StorageException)
+        {
+        }
+    }
 }

@@ -12,32 +12,34 @@ internal sealed class Recovery(SegmentLogStore store, IDisk disk)
 {
     private readonly List<string> _damage = [];
     private readonly HashSet<ShardKey> _dropped = [];
+    private long _lastNumber;
 
     public static async Task<Recovered> RunAsync(SegmentLogStore store, IDisk disk) => await new Recovery(store, disk).RunAsync();
 
     private async Task<Recovered> RunAsync()
     {
+        // What a listing shows need not survive the next crash, and what follows is built on it.
+        await disk.SyncDirectoryAsync();
         var names = (await disk.ListAsync()).ToHashSet(StringComparer.Ordinal);
         var bounds = names.Contains(BoundsFile.Name) ? BoundsFile.Read(await ReadAllAsync(BoundsFile.Name)) : [];
         foreach (var shard in bounds.Where(shard => shard.IsDropped)) _dropped.Add(shard.Shard);
 
         var segments = await OpenSegmentsAsync(names);
         var last = default(Segment);
-        var (nextNumber, nextCommit) = (1L, 1L);
+        var nextCommit = 1L;
         for (var i = 0; i < segments.Count; i++)
         {
             var (segment, header) = segments[i];
             var endCommit = i + 1 < segments.Count ? segments[i + 1].Header.FirstCommit : long.MaxValue;
-            nextNumber = segment.Number + 1;
             nextCommit = Math.Max(nextCommit, header.FirstCommit);
             store.Add(segment);
             if (i + 1 < segments.Count)
             {
-                await TakeClosedAsync(segment, header, endCommit, names);
+                await TakeClosedAsync(segment, header, endCommit, segments[i + 1].Segment.Number == segment.Number + 1, names);
                 continue;
             }
 
-            nextCommit = Math.Max(nextCommit, await TakeLastAsync(segment, header));
+            nextCommit = Math.Max(nextCommit, await TakeLastAsync(segment, header, names));
             if (header.IsRewritten) await store.SealAsync(segment);
             else last = segment;
         }
@@ -49,7 +51,7 @@ internal sealed class Recovery(SegmentLogStore store, IDisk disk)
             log.Recover(shard);
         }
 
-        return new Recovered(last, nextNumber, nextCommit, _damage);
+        return new Recovered(last, _lastNumber + 1, nextCommit, _damage);
     }
 
     // The newest generation of each segment; older ones, and files that were never finished, are taken away.
@@ -75,14 +77,24 @@ internal sealed class Recovery(SegmentLogStore store, IDisk disk)
             var file = await disk.OpenAsync(Segment.NameOf(number, generation));
             var bytes = new byte[SegmentHeader.Size];
             var read = await file.ReadAsync(0, bytes);
+            _lastNumber = number;
             var wrong = SegmentHeader.TryRead(bytes.AsSpan(0, read), out var header);
             if (wrong is not null)
             {
-                // A file whose header was never synced holds nothing that was acknowledged, unless it has grown since.
-                var length = file.Length;
-                file.Dispose();
-                if (length > SegmentHeader.Size) _damage.Add($"{Segment.NameOf(number, generation)}: {wrong}; it is left alone and not read.");
-                continue;
+                var first = await FirstCommitAsync(file);
+                if (first == 0)
+                {
+                    // A file whose header was never synced holds nothing that was acknowledged; a longer one was synced.
+                    var length = file.Length;
+                    file.Dispose();
+                    var name = Segment.NameOf(number, generation);
+                    if (length <= SegmentHeader.Size) await disk.DeleteAsync(name);
+                    else _damage.Add($"{name}: bytes 0 to {length - 1}: {wrong}; it is left alone and not read.");
+                    continue;
+                }
+
+                header = new SegmentHeader(number, first, IsRewritten: generation > 0);
+                _damage.Add($"{Segment.NameOf(number, generation)}: bytes 0 to {SegmentHeader.Size - 1}: {wrong}.");
             }
 
             segments.Add((new Segment(number, generation, file) { FirstCommit = header.FirstCommit, Length = SegmentHeader.Size }, header));
@@ -91,13 +103,23 @@ internal sealed class Recovery(SegmentLogStore store, IDisk disk)
         return segments;
     }
 
-    private async ValueTask TakeClosedAsync(Segment segment, SegmentHeader header, long endCommit, HashSet<string> names)
+    // The header's place is fixed, so that the commits are found without it; 0 when there is none.
+    private static async ValueTask<long> FirstCommitAsync(IDiskFile file)
+    {
+        var bytes = new byte[CommitHeader.Size];
+        var read = await file.ReadAsync(SegmentHeader.Size, bytes);
+        return CommitHeader.TryRead(bytes.AsSpan(0, read), out var commit) is null ? commit.Sequence : 0;
+    }
+
+    private async ValueTask TakeClosedAsync(Segment segment, SegmentHeader header, long endCommit, bool isFollowed, HashSet<string> names)
     {
         segment.IsSealed = true;
         var slices = names.Contains(segment.IndexName) ? await ReadIndexAsync(segment) : null;
         if (slices is null)
         {
             var scan = await ScanAsync(segment, header, endCommit);
+            if (!header.IsRewritten && isFollowed && scan.TornBecause is null && scan.NextCommit < endCommit)
+                _damage.Add($"{segment.Name}: from byte {scan.End} on: commits {scan.NextCommit} to {endCommit - 1} are missing.");
             segment.Length = scan.End;
             Take(segment, scan);
             await store.SealAsync(segment);
@@ -110,15 +132,20 @@ internal sealed class Recovery(SegmentLogStore store, IDisk disk)
         }
     }
 
-    private async ValueTask<long> TakeLastAsync(Segment segment, SegmentHeader header)
+    private async ValueTask<long> TakeLastAsync(Segment segment, SegmentHeader header, HashSet<string> names)
     {
-        var scan = await ScanAsync(segment, header, long.MaxValue);
-        if (scan.End < segment.File.Length)
+        // It had successors once that are gone, and grows again now: its old index would hide what comes.
+        if (names.Contains(segment.IndexName))
         {
-            // What was never synced was never acknowledged. The cut is made durable before anything is written behind it.
-            await segment.File.TruncateAsync(scan.End);
-            await segment.File.SyncAsync();
+            await disk.DeleteAsync(segment.IndexName);
+            await disk.SyncDirectoryAsync();
         }
+
+        // What was never synced was never acknowledged, and is cut. What is there may not be synced either: the process
+        // ended before the machine did, and readers are about to see it.
+        var scan = await ScanAsync(segment, header, long.MaxValue);
+        if (scan.End < segment.File.Length) await segment.File.TruncateAsync(scan.End);
+        await segment.File.SyncAsync();
 
         segment.Length = scan.End;
         Take(segment, scan);

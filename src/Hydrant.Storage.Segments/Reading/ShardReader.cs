@@ -13,6 +13,9 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
 
     public IndexCache Index => index;
 
+    /// <summary>What recovery found, to name the place when records are missing.</summary>
+    public IReadOnlyList<string> Damage { get; set; } = [];
+
     public async ValueTask<RecordPage> ReadAsync(SegmentShardLog shard, LogOffset from, ReadLimit limit, CancellationToken ct)
     {
         Invariant.That(limit is { MaxRecords: > 0, MaxBytes: > 0 });
@@ -165,7 +168,7 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
         }
     }
 
-    private static ReadPlan? Plan(ShardKey key, SegmentShardLog.View view, LogOffset from, ReadLimit limit, out Slice? missing)
+    private ReadPlan? Plan(ShardKey key, SegmentShardLog.View view, LogOffset from, ReadLimit limit, out Slice? missing)
     {
         missing = null;
         var start = LogOffset.Max(from, view.First);
@@ -213,8 +216,9 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
         return new RecordPage(bytes, plan.Bytes, plan.From, next);
     }
 
-    private static StorageException Damaged(ShardKey key, LogOffset at) => new(
-        StorageFaultKind.Corrupt, $"The records of shard {key} from {at} on are damaged on disk and cannot be served.");
+    private StorageException Damaged(ShardKey key, LogOffset at) => new(
+        StorageFaultKind.Corrupt,
+        $"Records of shard {key} from {at} on are damaged on disk and cannot be served. {string.Join(' ', Damage.Take(5))}");
 
     /// <summary>Frames to fetch, in order and without a gap.</summary>
     private sealed class ReadPlan

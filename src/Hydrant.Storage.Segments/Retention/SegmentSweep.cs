@@ -12,6 +12,9 @@ internal sealed class SegmentSweep(SegmentLogStore store, IDisk disk) : IDisposa
 {
     private const double RewriteBelow = 0.5;
 
+    // Headers alone are not worth the work, and would be found again after it.
+    private const int MinGain = 4096;
+
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _one = new(1);
     private TaskCompletionSource _wake = New();
@@ -69,8 +72,15 @@ internal sealed class SegmentSweep(SegmentLogStore store, IDisk disk) : IDisposa
             await WriteBoundsAsync();
             foreach (var (segment, live) in due)
             {
-                if (live.Count == 0) await DeleteAsync(segment);
-                else await RewriteAsync(segment, live);
+                try
+                {
+                    if (live.Count == 0) await DeleteAsync(segment);
+                    else await RewriteAsync(segment, live);
+                }
+                catch (StorageException failure) when (failure.Kind == StorageFaultKind.Corrupt)
+                {
+                    // It stays as it is, with what can still be read of it; the others are not worse for it.
+                }
             }
         }
         finally
@@ -115,9 +125,11 @@ internal sealed class SegmentSweep(SegmentLogStore store, IDisk disk) : IDisposa
             .. store.AllSegments()
                 .Where(segment => segment.IsSealed)
                 .Select(segment => (segment, live.GetValueOrDefault(segment) ?? []))
-                .Where(pair => pair.Item2.Sum(slice => slice.Item2.Bytes) < pair.segment.Length * RewriteBelow),
+                .Where(pair => pair.Item2.Count == 0 || IsWorthRewriting(pair.segment.Length, pair.Item2.Sum(slice => slice.Item2.Bytes))),
         ];
     }
+
+    private static bool IsWorthRewriting(long length, long live) => live < length * RewriteBelow && length - live > MinGain;
 
     private async ValueTask WriteBoundsAsync()
     {
@@ -134,10 +146,20 @@ internal sealed class SegmentSweep(SegmentLogStore store, IDisk disk) : IDisposa
 
     private async ValueTask DeleteAsync(Segment segment)
     {
+        await CutBeforeAsync(segment);
         store.Replace(segment, null);
         await disk.DeleteAsync(segment.Name);
         await DeleteIndexAsync(segment);
         segment.Release();
+    }
+
+    // The header of this segment is what says that a commit given up at the end of the one before does not count.
+    private async ValueTask CutBeforeAsync(Segment segment)
+    {
+        var before = store.AllSegments().LastOrDefault(other => other.Number < segment.Number);
+        if (before is null || before.File.Length <= before.Length) return;
+        await before.File.TruncateAsync(before.Length);
+        await before.File.SyncAsync();
     }
 
     private async ValueTask RewriteAsync(Segment old, List<(SegmentShardLog Shard, Slice Slice)> live)
