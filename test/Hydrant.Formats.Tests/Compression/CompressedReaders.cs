@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Hydrant.Formats.Tests.Compression;
 
-/// <summary>Reads each format with code that is not ours, or with nothing but what the format's description says.</summary>
+/// <summary>Reads each format with code that is not ours, or with no more than the format's description.</summary>
 internal static class CompressedReaders
 {
     public static byte[] Read(string format, byte[] bytes) => format switch

@@ -8,7 +8,8 @@ namespace Hydrant.Formats.Tests.Compression;
 public sealed class CompressionFormatTests
 {
     internal static readonly CompressionSeed Seed = new(
-        new Guid("0f8fad5b-d9cb-469f-a165-70867728950e"), new DateTimeOffset(2026, 7, 13, 16, 5, 9, TimeSpan.FromHours(2)));
+        new Guid("0f8fad5b-d9cb-469f-a165-70867728950e"),
+        new DateTimeOffset(2026, 7, 13, 16, 5, 9, TimeSpan.FromHours(2)));
 
     public static TheoryData<string> Names => [.. CompressionCatalog.All.Select(format => format.Name)];
 
@@ -125,7 +126,8 @@ public sealed class CompressionFormatTests
     private static IEnumerable<byte[]> Contents()
     {
         yield return "abcabcabc"u8.ToArray();
-        foreach (var length in (int[])[1, 32_767, 32_768, 32_769, 196_608, 196_609, 500_000]) yield return Samples.Noise(length);
+        foreach (var length in (int[])[1, 32_767, 32_768, 32_769, 196_608, 196_609, 500_000])
+            yield return Samples.Noise(length);
         yield return new byte[400_000];
         yield return Samples.Json(9_000);
     }

@@ -52,7 +52,8 @@ internal static class Samples
         var text = new StringBuilder();
         for (var i = 0; i < records; i++)
         {
-            text.Append("{\"ticker_symbol\":\"").Append((char)('A' + random.Next(26))).Append((char)('A' + random.Next(26)))
+            text.Append("{\"ticker_symbol\":\"")
+                .Append((char)('A' + random.Next(26))).Append((char)('A' + random.Next(26)))
                 .Append("\",\"sector\":\"").Append(random.Next(2) == 0 ? "HEALTHCARE" : "ENERGY")
                 .Append("\",\"change\":").Append(random.Next(1000)).Append(",\"id\":").Append(i).Append("}\n");
         }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Hydrant.Formats.Compression.Snappy;
 
-/// <summary>Reads raw Snappy blocks of any writer. Whatever the bytes, it neither throws nor leaves its spans.</summary>
+/// <summary>Reads any writer's raw Snappy blocks. Whatever the bytes, it never throws or leaves its spans.</summary>
 public static class SnappyDecoder
 {
     /// <summary>Reads the content's length, which a block begins with, and how many bytes say it.</summary>

@@ -4,7 +4,9 @@ using Hydrant.Core;
 
 namespace Hydrant.Formats.Compression.Snappy;
 
-/// <summary>The stream of snappy-java: a header, then length and block for each 32 KiB. docs/formats/compression.md</summary>
+/// <summary>
+/// The stream of snappy-java: a header, then length and block for each 32 KiB. docs/formats/compression.md
+/// </summary>
 internal sealed class SnappyFormat : ICompressionFormat
 {
     // What snappy-java writes unless told otherwise; its readers take other sizes too.

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Hydrant.Formats.Compression.Zip;
 
-/// <summary>CRC-32 of ISO 3309 (reflected polynomial 0xEDB88320), which ZIP keeps of the content; eight bytes a step.</summary>
+/// <summary>CRC-32 of ISO 3309 (reflected polynomial 0xEDB88320), which ZIP keeps; eight bytes a step.</summary>
 internal struct Crc32()
 {
     // Table k holds the checksum of a byte followed by k zero bytes.

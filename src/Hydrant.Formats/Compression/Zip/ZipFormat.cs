@@ -4,7 +4,9 @@ using Hydrant.Core;
 
 namespace Hydrant.Formats.Compression.Zip;
 
-/// <summary>An archive with one deflated entry named by a UUID, written front to back. docs/formats/compression.md</summary>
+/// <summary>
+/// An archive with one deflated entry named by a UUID, written front to back. docs/formats/compression.md
+/// </summary>
 internal sealed class ZipFormat : ICompressionFormat
 {
     // A final deflate block without content.

@@ -17,7 +17,7 @@ internal readonly struct ZipRecords
     private const int CentralHeaderLength = 46 + NameLength;
     private const int EndLength = 22;
 
-    // Deflate needs a reader of version 2.0. Flag bit 3: checksum and sizes follow the data, as nothing is sought back to.
+    // Deflate needs a reader of version 2.0. Flag bit 3: checksum and sizes follow the data, since we never seek back.
     private const ushort Version = 20;
     private const ushort SizesFollow = 1 << 3;
     private const ushort Deflated = 8;
