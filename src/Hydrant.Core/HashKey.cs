@@ -14,6 +14,8 @@ public readonly record struct HashKey(UInt128 Value) : IComparable<HashKey>
     /// <summary>MD5 of the partition key's UTF-8 bytes, read as a big-endian number.</summary>
     public static HashKey Of(ReadOnlySpan<byte> partitionKeyUtf8)
     {
+        if (partitionKeyUtf8.Length <= ShortMd5.MaxLength) return new HashKey(ShortMd5.Hash(partitionKeyUtf8));
+
         Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
         MD5.HashData(partitionKeyUtf8, digest);
         return new HashKey(BinaryPrimitives.ReadUInt128BigEndian(digest));

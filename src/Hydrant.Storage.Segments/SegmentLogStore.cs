@@ -92,6 +92,7 @@ public sealed class SegmentLogStore : ILogStore
         try
         {
             await Sweeper.SaveBoundsAsync();
+            if (AllSegments() is [.., var last]) await last.File.TruncateAsync(last.Length);
         }
         catch (StorageException)
         {
@@ -166,6 +167,7 @@ public sealed class SegmentLogStore : ILogStore
 
         try
         {
+            await segment.File.TruncateAsync(segment.Length); // Room it did not need, or the rest of a commit that failed.
             await WriteIndexAsync(_disk, segment, slices);
             foreach (var slice in slices) Reader.Index.Remember(Shard(slice.Shard), slice);
         }

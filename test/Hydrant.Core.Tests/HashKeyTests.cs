@@ -15,6 +15,18 @@ public sealed class HashKeyTests
         HashKey.Of(Encoding.UTF8.GetBytes(key)).ToString().ShouldBe(expected);
 
     [Fact]
+    public void Keys_of_every_length_hash_as_the_framework_does()
+    {
+        for (var length = 0; length <= 300; length++)
+        {
+            var key = Encoding.ASCII.GetBytes(new string((char)('!' + (length % 90)), length));
+            var expected = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(System.Security.Cryptography.MD5.HashData(key));
+
+            HashKey.Of(key).Value.ShouldBe(expected);
+        }
+    }
+
+    [Fact]
     public void Three_even_ranges_have_the_published_bounds() =>
         HashKeyRange.Even(3).Select(range => range.ToString()).ShouldBe(
         [

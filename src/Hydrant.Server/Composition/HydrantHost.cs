@@ -1,5 +1,9 @@
+using Hydrant.Api.Firehose;
 using Hydrant.Api.Kinesis;
 using Hydrant.Core;
+using Hydrant.Delivery;
+using Hydrant.Delivery.Delivering;
+using Hydrant.Destinations;
 using Hydrant.Server.Options;
 using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Segments;
@@ -63,8 +67,16 @@ internal sealed class HydrantHost : IAsyncDisposable
         await streams.LoadAsync(ct);
         _sweep = new RetentionSweep(streams, options.Streams, clock).RunAsync(_stopping.Token);
 
+        var objects = StorageBackends.OpenObjects(options, ids);
+        if (objects is IDisposable owned) Own(owned);
+        var deliveries = new DeliveryDirectory(
+            new DeliveryStores(catalog, logs), streams, new DestinationRegistry().AddBuiltIn(objects, ids), options.Delivery,
+            new DeliveryLog(logging.CreateLogger<DeliveryDirectory>()), ids, clock);
+        _parts.Push(deliveries);
+        await deliveries.LoadAsync(ct);
+
         Endpoint = new WireEndpoint(
-            [KinesisService.Operations(streams, logs, clock)],
+            [KinesisService.Operations(streams, logs, clock), FirehoseService.Operations(deliveries)],
             new SignatureVerifier(options.Credentials, options.Account, clock),
             options.Wire,
             ids,

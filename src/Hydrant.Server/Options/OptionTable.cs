@@ -31,14 +31,38 @@ internal static class OptionTable
             static (options, text) => ByteSize.TryParse(text, out var size)
                 ? options with { Wire = options.Wire with { MaxRequestMemory = size } }
                 : null),
-        new("state-delay", "TIME", "How long streams stay CREATING and DELETING.", Text(Defaults.Streams.StateDelay),
-            static (options, text) => TryTime(text, out var time)
-                ? options with { Streams = options.Streams with { StateDelay = time } }
+        new("state-delay", "TIME", "How long streams and delivery streams stay CREATING and DELETING.",
+            Text(Defaults.Streams.StateDelay), static (options, text) => TryTime(text, out var time)
+                ? options with
+                {
+                    Streams = options.Streams with { StateDelay = time },
+                    Delivery = options.Delivery with { StateDelay = time },
+                }
                 : null),
         new("retention-sweep-every", "TIME", "How often records past their retention are let go.",
             Text(Defaults.Streams.RetentionSweepEvery), static (options, text) => TryTime(text, out var time)
                 ? options with { Streams = options.Streams with { RetentionSweepEvery = time } }
                 : null),
+        new("delivery-last-retry", "TIME", "The longest pause between attempts at a delivery that fails.",
+            Text(Defaults.Delivery.LastRetry), static (options, text) => TryTime(text, out var time)
+                ? options with { Delivery = options.Delivery with { LastRetry = time } }
+                : null),
+        new("max-concurrent-deliveries", "NUMBER", "How many objects are written at the same time.",
+            Text(Defaults.Delivery.MaxConcurrentDeliveries), static (options, text) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? options with { Delivery = options.Delivery with { MaxConcurrentDeliveries = number } }
+                : null),
+        new("s3-endpoint", "URL", "A service that speaks S3, for the buckets of delivery streams. Without it they are folders in "
+            + "the data directory.", "none", static (options, text) =>
+            Uri.TryCreate(text, UriKind.Absolute, out var uri) ? options with { S3 = options.S3 with { Endpoint = uri } } : null),
+        new("s3-region", "NAME", "The Region to sign for.", Defaults.S3.Region, static (options, text) =>
+            options with { S3 = options.S3 with { Region = text } }),
+        new("s3-access-key", "KEY", "Who writes there.", "none", static (options, text) =>
+            options with { S3 = options.S3 with { AccessKey = text } }),
+        new("s3-secret-key", "SECRET", "The secret of that key.", "none", static (options, text) =>
+            options with { S3 = options.S3 with { SecretKey = text } }),
+        new("s3-create-buckets", "true|false", "Whether buckets that are not there are made.", "false", static (options, text) =>
+            bool.TryParse(text, out var create) ? options with { S3 = options.S3 with { CreateBuckets = create } } : null),
     ];
 
     public static ServerOption? Find(string name) => All.FirstOrDefault(option => option.Name == name);

@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Delivery;
 using Hydrant.Storage.Segments;
 using Hydrant.Streams;
 using Hydrant.Wire.Dispatch;
@@ -29,6 +30,11 @@ internal sealed record ServerOptions
 
     public StreamOptions Streams { get; init; } = new();
 
+    public DeliveryOptions Delivery { get; init; } = new();
+
+    /// <summary>Where buckets are.</summary>
+    public S3Settings S3 { get; init; } = new();
+
     public SegmentLogOptions Log => new()
     {
         Directory = Path.Combine(Data, "log"),
@@ -56,7 +62,7 @@ internal sealed record ServerOptions
 
         foreach (var twice in Credentials.GroupBy(credential => credential.AccessKey).Where(group => group.Count() > 1))
             yield return $"credentials: the key '{twice.Key}' is there more than once.";
-        foreach (var mistake in Log.Mistakes().Concat(Wire.Mistakes()).Concat(Streams.Mistakes())) yield return mistake;
+        foreach (var mistake in Log.Mistakes().Concat(Wire.Mistakes()).Concat(Streams.Mistakes()).Concat(Delivery.Mistakes()).Concat(S3.Mistakes())) yield return mistake;
     }
 
     private static bool IsAccount(string text) => text.Length == 12 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');

@@ -17,9 +17,14 @@ public sealed class FileDisk : IDisk, IDisposable
     public ValueTask<IReadOnlyList<string>> ListAsync() => ValueTask.FromResult<IReadOnlyList<string>>(
         [.. Directory.EnumerateFiles(_directory).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]);
 
-    public ValueTask<IDiskFile> CreateAsync(string name) => Open(name, FileMode.Create);
+    public async ValueTask<IDiskFile> CreateAsync(string name, long expectedLength = 0)
+    {
+        var file = Open(name, FileMode.Create);
+        if (expectedLength > 0) await _thread.RunAsync(() => NativeSync.TryAllocate(file.Handle, expectedLength));
+        return file;
+    }
 
-    public ValueTask<IDiskFile> OpenAsync(string name) => Open(name, FileMode.Open);
+    public ValueTask<IDiskFile> OpenAsync(string name) => ValueTask.FromResult<IDiskFile>(Open(name, FileMode.Open));
 
     public ValueTask RenameAsync(string from, string to) =>
         _thread.RunAsync(() => File.Move(PathOf(from), PathOf(to), overwrite: true));
@@ -34,13 +39,13 @@ public sealed class FileDisk : IDisk, IDisposable
 
     private string PathOf(string name) => Path.Combine(_directory, name);
 
-    private ValueTask<IDiskFile> Open(string name, FileMode mode)
+    private RealFile Open(string name, FileMode mode)
     {
         try
         {
             var handle = File.OpenHandle(
                 PathOf(name), mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, FileOptions.None);
-            return ValueTask.FromResult<IDiskFile>(new RealFile(handle, _thread));
+            return new RealFile(handle, _thread);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -50,6 +55,8 @@ public sealed class FileDisk : IDisk, IDisposable
 
     private sealed class RealFile(SafeFileHandle handle, DiskThread thread) : IDiskFile
     {
+        public SafeFileHandle Handle => handle;
+
         public long Length => RandomAccess.GetLength(handle);
 
         public ValueTask<int> ReadAsync(long position, Memory<byte> target)

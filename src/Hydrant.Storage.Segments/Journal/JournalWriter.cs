@@ -43,7 +43,9 @@ internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLo
         }
         catch (StorageException)
         {
-            await GiveUpAsync(segment);
+            // The tail of the file is unknown now, and the next segment's header will say that it does not count.
+            _segment = null;
+            await store.SealAsync(segment);
             throw;
         }
 
@@ -58,7 +60,7 @@ internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLo
     {
         var secret = NewSecret();
         var name = Segment.NameOf(_nextNumber, generation: 0);
-        var file = await disk.CreateAsync(name);
+        var file = await disk.CreateAsync(name, options.SegmentSize.Bytes);
         try
         {
             var header = new byte[SegmentHeader.Size];
@@ -104,20 +106,5 @@ internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLo
         catch (StorageException)
         {
         }
-    }
-
-    // The tail of the file is unknown now. Cutting it saves the next start from looking at it, but nothing depends on it.
-    private async ValueTask GiveUpAsync(Segment segment)
-    {
-        _segment = null;
-        try
-        {
-            await segment.File.TruncateAsync(segment.Length);
-        }
-        catch (StorageException)
-        {
-        }
-
-        await store.SealAsync(segment);
     }
 }

@@ -20,9 +20,13 @@ public ref struct WireReader
     public WireReader(ReadOnlySpan<byte> body, WireFormat format)
     {
         _format = format;
+        BodyLength = body.Length;
         if (format == WireFormat.Json) _json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth });
         else _cbor = new CborReader(body, MaxDepth);
     }
+
+    /// <summary>Bytes of the whole body, to guess the size of what it holds.</summary>
+    public int BodyLength { get; }
 
     public WireToken Token { get; private set; }
 

@@ -8,6 +8,9 @@ namespace Hydrant.Wire.SigV4;
 /// <summary>The form of a request that both sides hash (docs/specs/signatures.md).</summary>
 internal static class CanonicalRequest
 {
+    /// <summary>What HTTP/2 calls the host; some clients sign it by that name.</summary>
+    public const string Authority = ":authority";
+
     /// <summary>Lines joined by line feeds: method, path, query, signed headers, their names, hash of the body.</summary>
     public static string Of(HttpRequest request, string signedHeaders, string bodyHashHex)
     {
@@ -71,6 +74,12 @@ internal static class CanonicalRequest
     private static void AppendHeader(StringBuilder text, HttpRequest request, string name)
     {
         text.Append(name).Append(':');
+        if (name == Authority)
+        {
+            text.Append(request.Host.Value).Append('\n');
+            return;
+        }
+
         var values = request.Headers[name];
         for (var i = 0; i < values.Count; i++)
         {

@@ -41,7 +41,7 @@ public sealed class SignatureVerifier(IEnumerable<Credential> credentials, strin
 
         if (CheckTime(parts!) is { } wrongTime) return wrongTime;
         var names = parts!.SignedHeaders.Split(';');
-        if (!names.Contains("host"))
+        if (!names.Contains("host") && !names.Contains(CanonicalRequest.Authority))
         {
             return new("InvalidSignatureException",
                 "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");

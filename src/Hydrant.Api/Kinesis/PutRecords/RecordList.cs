@@ -8,11 +8,12 @@ namespace Hydrant.Api.Kinesis.PutRecords;
 /// The records of a request: their bytes in one buffer, what else is said of them beside it. Entries beyond the limit are
 /// only counted; the request is refused for them.
 /// </summary>
-internal sealed class RecordList : IDisposable
+/// <param name="expectedBytes">What the records will take, about; growing would copy what is there.</param>
+internal sealed class RecordList(int expectedBytes) : IDisposable
 {
     private readonly PutEntry[] _entries = new PutEntry[KinesisLimits.MaxPutRecordsEntries];
 
-    public RecordBuffer Buffer { get; } = new(bytes: 64 * 1024, records: KinesisLimits.MaxPutRecordsEntries);
+    public RecordBuffer Buffer { get; } = new(expectedBytes, records: KinesisLimits.MaxPutRecordsEntries);
 
     /// <summary>How many entries the request has, kept or not.</summary>
     public int Count { get; private set; }

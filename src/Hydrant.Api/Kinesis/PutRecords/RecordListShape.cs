@@ -14,7 +14,7 @@ internal sealed class RecordListShape : Shape<RecordList?>
     public override RecordList Read(ref WireReader reader)
     {
         if (reader.Token != WireToken.StartList) AnyList.Read(ref reader);
-        var list = new RecordList();
+        var list = new RecordList(expectedBytes: reader.BodyLength);
         try
         {
             while (reader.Read() && reader.Token != WireToken.EndList) ReadEntry(list, ref reader);

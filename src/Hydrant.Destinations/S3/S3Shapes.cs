@@ -1,0 +1,85 @@
+using Hydrant.Core;
+using Hydrant.Wire.Shapes;
+
+namespace Hydrant.Destinations.S3;
+
+/// <summary>How an S3 destination stands on the wire. Descriptions have the members of configurations, and the same shapes.</summary>
+public static class S3Shapes
+{
+    public static readonly Shape<string?> RoleArn =
+        Shape.String(1, 512, @"arn:.*:iam::\d{12}:role/[a-zA-Z_0-9+=,.@\-_/]+");
+
+    private static readonly Shape<string?> BucketArn = Shape.String(1, 2048, @"arn:.*:s3:::[\w\.\-]{1,255}");
+
+    private static readonly Shape<string?> Prefix = Shape.String(0, FirehoseLimits.MaxPrefixChars, ".*");
+
+    // In the order in which the service prints the set.
+    private static readonly Shape<string?> CompressionFormat =
+        Shape.Enum("ZIP", "HADOOP_SNAPPY", "Snappy", "GZIP", "UNCOMPRESSED");
+
+    private static readonly Shape<S3BufferingHints?> BufferingHints = new StructureShape<S3BufferingHints>()
+        .Optional(
+            "SizeInMBs", Shape.Integer(1, FirehoseLimits.MaxS3BufferMiB), h => h.SizeInMBs, (h, v) => h.SizeInMBs = v)
+        .Optional(
+            "IntervalInSeconds", Shape.Integer(0, FirehoseLimits.MaxBufferSeconds),
+            h => h.IntervalInSeconds, (h, v) => h.IntervalInSeconds = v);
+
+    private static readonly Shape<S3Encryption?> Encryption = new StructureShape<S3Encryption>()
+        .Optional("NoEncryptionConfig", Shape.Enum("NoEncryption"), e => e.NoEncryption, (e, v) => e.NoEncryption = v)
+        .Unsupported(e => e.NotSupported, "KMSEncryptionConfig");
+
+    private static readonly Shape<S3Logging?> Logging = new StructureShape<S3Logging>()
+        .Optional("Enabled", Shape.Boolean, l => l.Enabled, (l, v) => l.Enabled = v)
+        .Optional(
+            "LogGroupName", Shape.String(0, 512, @"[\.\-_/#A-Za-z0-9]*"), l => l.LogGroupName, (l, v) => l.LogGroupName = v)
+        .Optional("LogStreamName", Shape.String(0, 512, "[^:*]*"), l => l.LogStreamName, (l, v) => l.LogStreamName = v);
+
+    private static readonly Shape<S3Processor?> Processor = new StructureShape<S3Processor>()
+        .Required(
+            "Type",
+            Shape.Enum(
+                "RecordDeAggregation", "Decompression", "CloudWatchLogProcessing", "Lambda", "MetadataExtraction",
+                "AppendDelimiterToRecord"),
+            p => p.Type, (p, v) => p.Type = v);
+
+    private static readonly Shape<S3Processing?> Processing = new StructureShape<S3Processing>()
+        .Optional("Enabled", Shape.Boolean, p => p.Enabled, (p, v) => p.Enabled = v)
+        .Optional("Processors", Shape.List(Processor), p => p.Processors, (p, v) => p.Processors = v);
+
+    private static readonly Shape<S3FormatConversion?> FormatConversion = new StructureShape<S3FormatConversion>()
+        .Optional("Enabled", Shape.Boolean, c => c.Enabled, (c, v) => c.Enabled = v)
+        .Unsupported(c => c.NotSupported, "SchemaConfiguration", "InputFormatConfiguration", "OutputFormatConfiguration");
+
+    private static readonly Shape<S3Retry?> Retry = new StructureShape<S3Retry>()
+        .Optional("DurationInSeconds", Shape.Integer(0, 7200), r => r.DurationInSeconds, (r, v) => r.DurationInSeconds = v);
+
+    private static readonly Shape<S3Partitioning?> Partitioning = new StructureShape<S3Partitioning>()
+        .Optional("RetryOptions", Retry, p => p.Retry, (p, v) => p.Retry = v)
+        .Optional("Enabled", Shape.Boolean, p => p.Enabled, (p, v) => p.Enabled = v);
+
+    /// <summary>S3DestinationConfiguration and S3DestinationDescription.</summary>
+    public static readonly Shape<S3Configuration?> Plain = PlainMembers();
+
+    /// <summary>ExtendedS3DestinationConfiguration and ExtendedS3DestinationDescription.</summary>
+    public static readonly Shape<S3Configuration?> Extended = PlainMembers()
+        .Optional("ProcessingConfiguration", Processing, c => c.Processing, (c, v) => c.Processing = v)
+        .Optional("S3BackupMode", Shape.Enum("Disabled", "Enabled"), c => c.BackupMode, (c, v) => c.BackupMode = v)
+        .Optional(
+            "DataFormatConversionConfiguration", FormatConversion, c => c.FormatConversion, (c, v) => c.FormatConversion = v)
+        .Optional("DynamicPartitioningConfiguration", Partitioning, c => c.Partitioning, (c, v) => c.Partitioning = v)
+        .Optional(
+            "FileExtension", Shape.String(0, 128, @"^$|\.[0-9a-z!\-_.*'()]+"), c => c.FileExtension, (c, v) => c.FileExtension = v)
+        .Optional(
+            "CustomTimeZone", Shape.String(0, 50, "^$|[a-zA-Z/_]+"), c => c.CustomTimeZone, (c, v) => c.CustomTimeZone = v)
+        .Unsupported(c => c.NotSupported, "S3BackupConfiguration");
+
+    private static StructureShape<S3Configuration> PlainMembers() => new StructureShape<S3Configuration>()
+        .Required("RoleARN", RoleArn, c => c.RoleArn, (c, v) => c.RoleArn = v)
+        .Required("BucketARN", BucketArn, c => c.BucketArn, (c, v) => c.BucketArn = v)
+        .Optional("Prefix", Prefix, c => c.Prefix, (c, v) => c.Prefix = v)
+        .Optional("ErrorOutputPrefix", Prefix, c => c.ErrorOutputPrefix, (c, v) => c.ErrorOutputPrefix = v)
+        .Optional("BufferingHints", BufferingHints, c => c.BufferingHints, (c, v) => c.BufferingHints = v)
+        .Optional("CompressionFormat", CompressionFormat, c => c.CompressionFormat, (c, v) => c.CompressionFormat = v)
+        .Optional("EncryptionConfiguration", Encryption, c => c.Encryption, (c, v) => c.Encryption = v)
+        .Optional("CloudWatchLoggingOptions", Logging, c => c.Logging, (c, v) => c.Logging = v);
+}

@@ -1,0 +1,3 @@
+namespace Hydrant.Compliance.Logs;
+
+public sealed class PowerLossLogStoreCompliance() : DurableLogStoreCompliance(new PowerLossLogStoreFixture());

@@ -1,0 +1,3 @@
+namespace Hydrant.Compliance.Logs;
+
+public sealed class SegmentDurableLogStoreCompliance() : DurableLogStoreCompliance(new SegmentLogStoreFixture());

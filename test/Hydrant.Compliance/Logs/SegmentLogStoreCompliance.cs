@@ -1,0 +1,3 @@
+namespace Hydrant.Compliance.Logs;
+
+public sealed class SegmentLogStoreCompliance() : LogStoreCompliance(new SegmentLogStoreFixture());

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Hydrant.Testing.Server;
+
+namespace Hydrant.Conformance;
+
+/// <summary>
+/// Real clients against a started server. Each suite is a program in the client's own language that prints a line per
+/// case, <c>ok NAME</c> or <c>not ok NAME: why</c>; the server verifies every signature.
+/// </summary>
+public sealed class ClientSuites
+{
+    private const string Credentials = "conformance:secret:111122223333";
+
+    [Fact]
+    public Task The_AWS_CLI_agrees() => RunAsync("bash", "aws_cli.sh", atLeast: 10);
+
+    [Fact]
+    public Task Boto3_agrees() => RunAsync("/usr/bin/python3", "boto3_suite.py", atLeast: 20);
+
+    [Fact]
+    public async Task The_newest_JavaScript_SDK_agrees_over_HTTP2()
+    {
+        var folder = Path.Combine(StartedServer.Root, ".tools", "javascript");
+        await InstallAsync(folder, "@aws-sdk/client-kinesis@3.1143.0", "@aws-sdk/client-firehose@3.1169.0");
+        await RunAsync("node", "javascript_suite.mjs", atLeast: 15, ("HYDRANT_NODE_MODULES", folder));
+    }
+
+    private static async Task RunAsync(string program, string suite, int atLeast, params (string Name, string Value)[] environment)
+    {
+        await using var server = await StartedServer.StartAsync("--credentials", Credentials);
+        var start = new ProcessStartInfo(program, [Path.Combine(StartedServer.Root, "test", "Hydrant.Conformance", "clients", suite)])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in (string[])["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE"]) start.Environment.Remove(name);
+        start.Environment["AWS_ACCESS_KEY_ID"] = "conformance";
+        start.Environment["AWS_SECRET_ACCESS_KEY"] = "secret";
+        start.Environment["AWS_DEFAULT_REGION"] = "eu-central-1";
+        start.Environment["AWS_REGION"] = "eu-central-1";
+        start.Environment["HYDRANT_ENDPOINT"] = server.Endpoint.GetLeftPart(UriPartial.Authority);
+        start.Environment["HYDRANT_DATA"] = server.Data;
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+
+        var (output, errors) = await OutputOfAsync(start);
+        var lines = output.Split('\n');
+        lines.Where(line => line.StartsWith("not ok", StringComparison.Ordinal)).ShouldBeEmpty(errors);
+        lines.Count(line => line.StartsWith("ok ", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(atLeast, $"{output}\n{errors}");
+        lines.ShouldContain("done", errors);
+    }
+
+    private static async Task InstallAsync(string folder, params string[] packages)
+    {
+        Directory.CreateDirectory(folder);
+        var start = new ProcessStartInfo("npm", ["install", "--no-audit", "--no-fund", "--silent", "--prefix", folder, .. packages])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        await OutputOfAsync(start);
+    }
+
+    private static async Task<(string Output, string Errors)> OutputOfAsync(ProcessStartInfo start)
+    {
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(5));
+        process.ExitCode.ShouldBe(0, $"{start.FileName}: {await output}\n{await errors}");
+        return (await output, await errors);
+    }
+}

@@ -1,0 +1,285 @@
+"""boto3 against a started server. Prints a line per case."""
+import datetime
+import glob
+import gzip
+import os
+import time
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+# The model of this version is older than the service: it knows no buffering interval below 60 seconds.
+config = Config(retries={"max_attempts": 1}, parameter_validation=False)
+kinesis = boto3.client("kinesis", endpoint_url=os.environ["HYDRANT_ENDPOINT"], config=config)
+firehose = boto3.client("firehose", endpoint_url=os.environ["HYDRANT_ENDPOINT"], config=config)
+ACCOUNT = "111122223333"
+ROLE = f"arn:aws:iam::{ACCOUNT}:role/firehose"
+
+
+def case(function):
+    name = function.__name__
+    try:
+        function()
+        print(f"ok {name}")
+    except Exception as wrong:  # every failure is a line of the report
+        print(f"not ok {name}: {type(wrong).__name__} {wrong}")
+    return function
+
+
+def refused(code, text, call, **arguments):
+    try:
+        call(**arguments)
+    except ClientError as error:
+        found = error.response["Error"]
+        assert found["Code"] == code, f"code {found['Code']}: {found['Message']}"
+        assert text in found["Message"], found["Message"]
+        return
+    raise AssertionError("it was not refused")
+
+
+def until(look, patience=15):
+    end = time.time() + patience
+    while time.time() < end:
+        found = look()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise AssertionError("it did not happen in time")
+
+
+def read(iterator, wanted):
+    records = []
+    for _ in range(100):
+        answer = kinesis.get_records(ShardIterator=iterator)
+        records += answer["Records"]
+        iterator = answer["NextShardIterator"]
+        if len(records) >= wanted:
+            return records
+    return records
+
+
+@case
+def create_stream_and_wait():
+    kinesis.create_stream(StreamName="py", ShardCount=4)
+    kinesis.get_waiter("stream_exists").wait(StreamName="py", WaiterConfig={"Delay": 1, "MaxAttempts": 10})
+
+
+@case
+def describe_stream():
+    found = kinesis.describe_stream(StreamName="py")["StreamDescription"]
+    assert found["StreamARN"] == f"arn:aws:kinesis:eu-central-1:{ACCOUNT}:stream/py", found
+    assert [s["ShardId"] for s in found["Shards"]] == [f"shardId-{i:012}" for i in range(4)]
+    assert found["Shards"][0]["HashKeyRange"]["StartingHashKey"] == "0"
+    assert found["Shards"][3]["HashKeyRange"]["EndingHashKey"] == str(2**128 - 1)
+    assert found["RetentionPeriodHours"] == 24 and found["EncryptionType"] == "NONE"
+
+
+@case
+def create_stream_twice():
+    refused("ResourceInUseException", f"Stream py under account {ACCOUNT} already exists.", kinesis.create_stream, StreamName="py", ShardCount=1)
+
+
+@case
+def list_streams_in_pages():
+    for name in ("page-a", "page-b", "page-c"):
+        kinesis.create_stream(StreamName=name, ShardCount=1)
+    first = kinesis.list_streams(Limit=2)
+    assert first["HasMoreStreams"] and first["StreamNames"] == ["page-a", "page-b"], first
+    rest = kinesis.list_streams(ExclusiveStartStreamName="page-b")
+    assert rest["StreamNames"] == ["page-c", "py"] and not rest["HasMoreStreams"], rest
+
+
+@case
+def list_shards_in_pages():
+    first = kinesis.list_shards(StreamName="py", MaxResults=3)
+    rest = kinesis.list_shards(NextToken=first["NextToken"])
+    assert len(first["Shards"]) == 3 and len(rest["Shards"]) == 1 and "NextToken" not in rest
+
+
+@case
+def put_record_goes_by_its_hash():
+    answer = kinesis.put_record(StreamName="py", Data=b"by hash", PartitionKey="a")
+    assert answer["ShardId"] == "shardId-000000000000", answer  # 0cc1... of 2^128
+
+
+@case
+def put_record_goes_by_an_explicit_hash():
+    answer = kinesis.put_record(StreamName="py", Data=b"explicit", PartitionKey="a", ExplicitHashKey=str(2**128 - 1))
+    assert answer["ShardId"] == "shardId-000000000003", answer
+
+
+@case
+def explicit_hash_out_of_range():
+    refused("InvalidArgumentException", "Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. Specified value was " + str(2**128),
+            kinesis.put_record, StreamName="py", Data=b"x", PartitionKey="a", ExplicitHashKey=str(2**128))
+
+
+@case
+def put_records_answers_in_order():
+    records = [{"Data": f"r{i}".encode(), "PartitionKey": f"key-{i}"} for i in range(500)]
+    answer = kinesis.put_records(StreamName="py", Records=records)
+    assert answer["FailedRecordCount"] == 0 and len(answer["Records"]) == 500
+    by_shard = {}
+    for record in answer["Records"]:
+        by_shard.setdefault(record["ShardId"], []).append(int(record["SequenceNumber"]))
+    for numbers in by_shard.values():
+        assert numbers == sorted(numbers)
+
+
+@case
+def too_many_records():
+    refused("ValidationException", "at 'records' failed to satisfy constraint: Member must have length less than or equal to 500",
+            kinesis.put_records, StreamName="py", Records=[{"Data": b"x", "PartitionKey": "a"}] * 501)
+
+
+@case
+def empty_data_and_large_records():
+    kinesis.create_stream(StreamName="big", ShardCount=1)
+    until(lambda: kinesis.describe_stream_summary(StreamName="big")["StreamDescriptionSummary"]["StreamStatus"] == "ACTIVE")
+    kinesis.put_record(StreamName="big", Data=b"", PartitionKey="k")
+    large = os.urandom(1024 * 1024 - 1)
+    kinesis.put_record(StreamName="big", Data=large, PartitionKey="k")
+    iterator = kinesis.get_shard_iterator(StreamName="big", ShardId="shardId-000000000000", ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
+    records = read(iterator, 2)
+    assert records[0]["Data"] == b"" and records[1]["Data"] == large
+
+
+@case
+def a_record_over_the_limit():
+    refused("InvalidArgumentException", "1048576", kinesis.put_record, StreamName="big", Data=b"x" * 1024 * 1024, PartitionKey="k")
+
+
+@case
+def iterators_of_every_type():
+    kinesis.create_stream(StreamName="places", ShardCount=1)
+    until(lambda: kinesis.describe_stream_summary(StreamName="places")["StreamDescriptionSummary"]["StreamStatus"] == "ACTIVE")
+    numbers = [kinesis.put_record(StreamName="places", Data=str(i).encode(), PartitionKey="k")["SequenceNumber"] for i in range(3)]
+    time.sleep(1.1)  # This client sends times in whole seconds.
+    between = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
+    numbers.append(kinesis.put_record(StreamName="places", Data=b"3", PartitionKey="k")["SequenceNumber"])
+
+    def data(**place):
+        iterator = kinesis.get_shard_iterator(StreamName="places", ShardId="shardId-000000000000", **place)["ShardIterator"]
+        return [int(r["Data"]) for r in kinesis.get_records(ShardIterator=iterator)["Records"]]
+
+    assert data(ShardIteratorType="TRIM_HORIZON") == [0, 1, 2, 3]
+    assert data(ShardIteratorType="LATEST") == []
+    assert data(ShardIteratorType="AT_SEQUENCE_NUMBER", StartingSequenceNumber=numbers[1]) == [1, 2, 3]
+    assert data(ShardIteratorType="AFTER_SEQUENCE_NUMBER", StartingSequenceNumber=numbers[1]) == [2, 3]
+    assert data(ShardIteratorType="AT_TIMESTAMP", Timestamp=between) == [3]
+
+
+@case
+def get_records_of_limited_number():
+    iterator = kinesis.get_shard_iterator(StreamName="places", ShardId="0", ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
+    answer = kinesis.get_records(ShardIterator=iterator, Limit=2)
+    assert len(answer["Records"]) == 2 and answer["MillisBehindLatest"] >= 0
+    assert [r["Data"] for r in kinesis.get_records(ShardIterator=answer["NextShardIterator"])["Records"]] == [b"2", b"3"]
+
+
+@case
+def arrival_is_now():
+    iterator = kinesis.get_shard_iterator(StreamName="places", ShardId="0", ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
+    arrived = kinesis.get_records(ShardIterator=iterator)["Records"][0]["ApproximateArrivalTimestamp"]
+    assert abs(arrived.timestamp() - time.time()) < 60
+
+
+@case
+def iterators_that_are_none():
+    refused("InvalidArgumentException", "Invalid ShardIterator.", kinesis.get_records, ShardIterator="bm9uZQ==")
+    refused("ResourceNotFoundException", "Could not find shard shardId-x in stream places under account", kinesis.get_shard_iterator,
+            StreamName="places", ShardId="shardId-x", ShardIteratorType="LATEST")
+    refused("ResourceNotFoundException", "Shard shardId-000000000009 in stream places under account 111122223333 does not exist",
+            kinesis.get_shard_iterator, StreamName="places", ShardId="shardId-000000000009", ShardIteratorType="LATEST")
+    refused("InvalidArgumentException", "Request specified LATEST and also a StartingSequenceNumber.", kinesis.get_shard_iterator,
+            StreamName="places", ShardId="0", ShardIteratorType="LATEST", StartingSequenceNumber="1")
+
+
+@case
+def a_wrong_secret():
+    stranger = boto3.client("kinesis", endpoint_url=os.environ["HYDRANT_ENDPOINT"], config=config, aws_access_key_id="conformance", aws_secret_access_key="guess")
+    refused("InvalidSignatureException", "does not match the signature you provided", stranger.list_streams)
+
+
+@case
+def an_unknown_key():
+    stranger = boto3.client("kinesis", endpoint_url=os.environ["HYDRANT_ENDPOINT"], config=config, aws_access_key_id="nobody", aws_secret_access_key="guess")
+    refused("UnrecognizedClientException", "The security token included in the request is invalid.", stranger.list_streams)
+
+
+@case
+def another_region_sees_nothing():
+    elsewhere = boto3.client("kinesis", endpoint_url=os.environ["HYDRANT_ENDPOINT"], config=config, region_name="us-west-2")
+    assert elsewhere.list_streams()["StreamNames"] == []
+
+
+def lake(bucket):
+    return sorted(p for p in glob.glob(f"{os.environ['HYDRANT_DATA']}/buckets/{bucket}/**", recursive=True) if os.path.isfile(p))
+
+
+def create(name, destination, **more):
+    firehose.create_delivery_stream(DeliveryStreamName=name, ExtendedS3DestinationConfiguration={"RoleARN": ROLE, "BucketARN": f"arn:aws:s3:::{name}", **destination}, **more)
+    until(lambda: firehose.describe_delivery_stream(DeliveryStreamName=name)["DeliveryStreamDescription"]["DeliveryStreamStatus"] == "ACTIVE")
+
+
+@case
+def direct_put_is_delivered():
+    create("direct", {"Prefix": "in/", "CompressionFormat": "GZIP", "BufferingHints": {"SizeInMBs": 1, "IntervalInSeconds": 1}})
+    firehose.put_record(DeliveryStreamName="direct", Record={"Data": b"one\n"})
+    answer = firehose.put_record_batch(DeliveryStreamName="direct", Records=[{"Data": b"two\n"}, {"Data": b"three\n"}])
+    assert answer["FailedPutCount"] == 0 and len({r["RecordId"] for r in answer["RequestResponses"]}) == 2
+    def whole():
+        body = b"".join(gzip.open(p).read() for p in lake("direct"))
+        return body if body.count(b"\n") == 3 else None
+    assert until(whole) == b"one\ntwo\nthree\n"
+    assert all("/in/20" in p and p.endswith(".gz") for p in lake("direct")), lake("direct")
+
+
+@case
+def a_stream_is_delivered():
+    create("fanned", {"BufferingHints": {"SizeInMBs": 1, "IntervalInSeconds": 1}}, DeliveryStreamType="KinesisStreamAsSource",
+           KinesisStreamSourceConfiguration={"KinesisStreamARN": f"arn:aws:kinesis:eu-central-1:{ACCOUNT}:stream/py", "RoleARN": ROLE})
+    sent = {f"line {i}\n" for i in range(100)}
+    kinesis.put_records(StreamName="py", Records=[{"Data": line.encode(), "PartitionKey": line} for line in sent])
+    def whole():
+        lines = "".join(open(p).read() for p in lake("fanned")).splitlines(keepends=True)
+        return lines if len(lines) >= 100 else None
+    lines = until(whole)
+    assert len(lines) == 100 and set(lines) == sent
+
+
+@case
+def puts_to_a_delivery_stream_with_a_source():
+    refused("InvalidArgumentException", "not permitted on KinesisStreamAsSource", firehose.put_record, DeliveryStreamName="fanned", Record={"Data": b"x"})
+
+
+@case
+def describe_has_both_descriptions_of_s3():
+    found = firehose.describe_delivery_stream(DeliveryStreamName="direct")["DeliveryStreamDescription"]
+    destination = found["Destinations"][0]
+    assert found["VersionId"] == "1" and destination["DestinationId"] == "destinationId-000000000001"
+    assert destination["S3DestinationDescription"]["BucketARN"] == "arn:aws:s3:::direct"
+    assert destination["ExtendedS3DestinationDescription"]["S3BackupMode"] == "Disabled", destination
+
+
+@case
+def what_is_not_supported_is_named():
+    refused("InvalidArgumentException", "ProcessingConfiguration", firehose.create_delivery_stream, DeliveryStreamName="later",
+            ExtendedS3DestinationConfiguration={"RoleARN": ROLE, "BucketARN": "arn:aws:s3:::later", "ProcessingConfiguration": {
+                "Enabled": True, "Processors": [{"Type": "AppendDelimiterToRecord", "Parameters": []}]}})
+
+
+@case
+def unknown_delivery_stream():
+    refused("ResourceNotFoundException", f"Firehose nowhere under account {ACCOUNT} not found.", firehose.put_record, DeliveryStreamName="nowhere", Record={"Data": b"x"})
+
+
+@case
+def delete_stream():
+    kinesis.delete_stream(StreamName="big", EnforceConsumerDeletion=True)
+    kinesis.get_waiter("stream_not_exists").wait(StreamName="big", WaiterConfig={"Delay": 1, "MaxAttempts": 10})
+    refused("ResourceNotFoundException", f"Stream big under account {ACCOUNT} not found.", kinesis.put_record, StreamName="big", Data=b"x", PartitionKey="k")
+
+
+print("done")

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Hydrant.Core;
+using Hydrant.Delivery.Buffering;
+using Hydrant.Delivery.Configuration;
+using Hydrant.Delivery.Delivering;
+using Hydrant.Storage;
+using Hydrant.Storage.Batches;
+
+namespace Hydrant.Delivery.Tests.World;
+
+/// <summary>Holds what was delivered, by name, as an object store would; fails and dies when it is told to.</summary>
+internal sealed class FakeDestination : IDestination, IDestinationFactory
+{
+    public const string KindName = "Fake";
+
+    private int _names;
+
+    public string Kind => KindName;
+
+    public BufferingHints Buffering { get; set; } = new(ByteSize.MiB(1), TimeSpan.FromSeconds(60));
+
+    public CrashPoint Crash { get; set; } = new();
+
+    /// <summary>Asked before each attempt; null delivers.</summary>
+    public Func<DeliveryVerdict?> Verdict { get; set; } = () => null;
+
+    /// <summary>Delivered records by name; a second delivery under a name replaces the first.</summary>
+    public ConcurrentDictionary<string, string[]> Files { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Names whose second delivery had other records than the first: must stay empty.</summary>
+    public ConcurrentBag<string> Changed { get; } = [];
+
+    public int Attempts { get; private set; }
+
+    /// <summary>All records, in the order of the files' first records.</summary>
+    public IEnumerable<string> Records => Files.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => file.Value);
+
+    public IDestination Build(DeliveryStreamState stream) => this;
+
+    public IReadOnlyList<string> Name(LogExtent records) =>
+        [$"{records.First.Value:D8}-{Interlocked.Increment(ref _names)}"];
+
+    public async ValueTask<DeliveryVerdict> DeliverAsync(DeliveryBatch batch, CancellationToken ct)
+    {
+        Attempts++;
+        if (Verdict() is { } verdict) return verdict;
+
+        await Crash.PassAsync(ct);
+        var records = new List<string>();
+        while (await batch.ReadAsync(ct) is { } page)
+        {
+            using (page) Add(records, page, batch.End);
+        }
+
+        await Crash.PassAsync(ct);
+        string[] delivered = [.. records];
+        var earlier = Files.GetValueOrDefault(batch.Plan.Names[0]);
+        if (earlier is not null && !earlier.SequenceEqual(delivered)) Changed.Add(batch.Plan.Names[0]);
+        Files[batch.Plan.Names[0]] = delivered;
+        await Crash.PassAsync(ct);
+        return DeliveryVerdict.Delivered;
+    }
+
+    private static void Add(List<string> records, RecordPage page, LogOffset end)
+    {
+        foreach (var record in page)
+        {
+            if (record.Offset < end) records.Add(Encoding.UTF8.GetString(record.Data));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+
+namespace Hydrant.Delivery.Tests.World;
+
+/// <summary>Bytes written by an earlier version, which every later one must read.</summary>
+internal static class Golden
+{
+    /// <param name="format">The format's name.</param>
+    /// <param name="file">The version's file, e.g. <c>v1.json</c>.</param>
+    /// <param name="thisFile">Where this source is; testdata lies beside the test projects.</param>
+    public static byte[] Read(string format, string file, [CallerFilePath] string thisFile = "")
+    {
+        var tests = Directory.GetParent(thisFile)!.Parent!.Parent!.FullName;
+        return File.ReadAllBytes(Path.Combine(tests, "testdata", format, file));
+    }
+}
