@@ -12,18 +12,20 @@ namespace Hydrant.Storage.S3;
 public sealed class S3ObjectStore : IObjectStore, IDisposable
 {
     private readonly S3ObjectStoreOptions _options;
+    private readonly S3HttpClients _http;
     private readonly AmazonS3Client _client;
 
     public S3ObjectStore(S3ObjectStoreOptions options)
     {
         _options = options;
+        _http = new S3HttpClients(options.Timeout);
         var config = new AmazonS3Config
         {
             ServiceURL = options.Endpoint.ToString(),
             AuthenticationRegion = options.Region,
             ForcePathStyle = options.PathStyle,
             MaxErrorRetry = options.Retries,
-            Timeout = options.Timeout,
+            HttpClientFactory = _http,
 
             // Checksum trailers are younger than most gateways; the signature covers the body already.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
@@ -49,6 +51,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
 
     public async ValueTask<ObjectInfo?> FindAsync(ObjectKey key, CancellationToken ct)
     {
+        Address(key);
         try
         {
             var request = new GetObjectMetadataRequest { BucketName = key.Bucket, Key = key.Path };
@@ -83,6 +86,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
 
     public async ValueTask DeleteAsync(ObjectKey key, CancellationToken ct)
     {
+        Address(key);
         try
         {
             await _client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = key.Bucket, Key = key.Path }, ct);
@@ -97,7 +101,11 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _http.Dispose();
+    }
 
     internal async ValueTask PutAsync(ObjectKey key, ObjectMetadata metadata, MemoryStream body, CancellationToken ct) =>
         await InBucketAsync(key, () =>
@@ -148,6 +156,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
 
     internal async ValueTask AbortUploadAsync(ObjectKey key, string upload)
     {
+        Address(key);
         try
         {
             var request = new AbortMultipartUploadRequest { BucketName = key.Bucket, Key = key.Path, UploadId = upload };
@@ -191,6 +200,8 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
 
     private async Task MakeBucketAsync(string bucket, CancellationToken ct)
     {
+        Address(new ObjectKey(bucket, ""));
+
         // In S3 the first region is the one that is never named; gateways refuse names they were not told.
         var request = new PutBucketRequest { BucketName = bucket, UseClientRegion = false };
         if (_options.Region != "us-east-1") request.BucketRegionName = _options.Region;
@@ -204,8 +215,9 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         }
     }
 
-    private static async ValueTask<T> CallAsync<T>(ObjectKey key, Func<Task<T>> call, CancellationToken ct)
+    private async ValueTask<T> CallAsync<T>(ObjectKey key, Func<Task<T>> call, CancellationToken ct)
     {
+        Address(key);
         try
         {
             return await call();
@@ -214,5 +226,11 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         {
             throw S3Faults.Of(key, e);
         }
+    }
+
+    private void Address(ObjectKey key)
+    {
+        var before = _options.Endpoint.AbsolutePath.TrimEnd('/').Length + (_options.PathStyle ? key.Bucket.Length + 1 : 0);
+        S3HttpClients.RestoreSlash(key.Path.StartsWith('/') ? before : null);
     }
 }

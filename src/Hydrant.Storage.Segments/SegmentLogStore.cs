@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hydrant.Core;
 using Hydrant.Storage.Batches;
 using Hydrant.Storage.Segments.Disk;
 using Hydrant.Storage.Segments.Journal;
@@ -22,11 +23,11 @@ public sealed class SegmentLogStore : ILogStore
     private Task _loops = Task.CompletedTask;
     private bool _isClosed;
 
-    private SegmentLogStore(SegmentLogOptions options, IDisk disk, TimeProvider clock)
+    private SegmentLogStore(SegmentLogOptions options, IDisk disk, TimeProvider clock, IIdSource ids)
     {
         _disk = disk;
         var cache = new TailCache(options.TailCacheSize);
-        Writer = new JournalWriter(this, disk, options, cache);
+        Writer = new JournalWriter(this, disk, options, cache, ids);
         _commits = new GroupCommit(Writer, options.MaxCommitSize, clock);
         Reader = new ShardReader(new IndexCache(disk, options.MaxCachedIndexEntries), new FrameFetcher(cache));
         Sweeper = new SegmentSweep(this, disk);
@@ -48,10 +49,12 @@ public sealed class SegmentLogStore : ILogStore
     /// <param name="options">Without mistakes.</param>
     /// <param name="clock">Gives arrival times.</param>
     /// <param name="disk">The directory's files; the real ones when null, and then closed with the log.</param>
+    /// <param name="ids">Makes the secrets of segments; a random one when null.</param>
     /// <exception cref="StorageException">Unavailable, or Corrupt when even the bounds of the shards are lost.</exception>
-    public static async Task<SegmentLogStore> OpenAsync(SegmentLogOptions options, TimeProvider clock, IDisk? disk = null)
+    public static async Task<SegmentLogStore> OpenAsync(
+        SegmentLogOptions options, TimeProvider clock, IDisk? disk = null, IIdSource? ids = null)
     {
-        var store = new SegmentLogStore(options, disk ?? new FileDisk(options.Directory), clock);
+        var store = new SegmentLogStore(options, disk ?? new FileDisk(options.Directory), clock, ids ?? new RandomIdSource());
         var recovered = await Recovery.RunAsync(store, store._disk);
         store.Damage = store.Reader.Damage = recovered.Damage;
         store.Writer.Start(recovered.Last, recovered.NextNumber, recovered.NextCommit);
@@ -111,6 +114,9 @@ public sealed class SegmentLogStore : ILogStore
         _commits.AppendAsync(shard, records);
 
     internal SegmentShardLog Shard(ShardKey key) => _shards.GetOrAdd(key, static (k, store) => new SegmentShardLog(k, store), this);
+
+    /// <summary>Null when nothing was ever heard of that shard.</summary>
+    internal SegmentShardLog? Find(ShardKey key) => _shards.GetValueOrDefault(key);
 
     internal IReadOnlyList<SegmentShardLog> AllShards() => [.. _shards.Values.OrderBy(shard => shard.Key)];
 

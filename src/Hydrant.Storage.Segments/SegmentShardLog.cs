@@ -115,6 +115,16 @@ internal sealed class SegmentShardLog(ShardKey key, SegmentLogStore store) : ISh
         Recovered(entry.ArrivedAtMs);
     }
 
+    /// <summary>
+    /// Goes on behind a damaged frame, so that its offsets are not given again. It is believed only where it fits.
+    /// </summary>
+    public void RecoverLost(in FrameEntry entry, long dataBytesAfter)
+    {
+        if (entry.Base != _tail || entry.DataBytesBefore != _dataBytes) return;
+        (_tail, _dataBytes) = (entry.End, dataBytesAfter);
+        Recovered(_lastArrivedAtMs);
+    }
+
     /// <summary>Takes in a slice of a closed segment. Before the store is used.</summary>
     public void Recover(Slice slice)
     {

@@ -42,11 +42,12 @@ public sealed class DamageTests
             var (texts, damage) = await LogWorld.ReadGoodAsync(store, LogWorld.A);
             texts.ShouldBe(Written.Take(texts.Count));
             if (at < ends[1]) store.Damage.ShouldNotBeEmpty();
-            if (at < 40 || at >= ends[1])
+            var isHeader = at < 72 || (at >= ends[0] && at < ends[0] + 32);
+            if (isHeader || at >= ends[1])
             {
-                // The header is told by what follows it; the last commit may never have been synced.
+                // A header is told by what follows it; the last commit may never have been synced.
                 damage.ShouldBeNull();
-                texts.Count.ShouldBe(at < 40 ? 6 : 4);
+                texts.Count.ShouldBe(isHeader ? 6 : 4);
             }
             else
             {
@@ -87,6 +88,55 @@ public sealed class DamageTests
         (await LogWorld.ReadAllAsync(damaged, LogWorld.B)).Count.ShouldBe(20);
         (await LogWorld.ReadAllAsync(damaged, LogWorld.A, from: 1)).Count.ShouldBe(19);
         (await LogWorld.ReadGoodAsync(damaged, LogWorld.A)).Damage.ShouldNotBeNull().Message.ShouldContain(First);
+    }
+
+    [Fact]
+    public async Task A_shard_goes_on_behind_offsets_whose_records_are_damaged()
+    {
+        var world = new LogWorld();
+        int end;
+        await using (var store = await world.OpenAsync())
+        {
+            await LogWorld.AppendAsync(store, LogWorld.A, "one");
+            await LogWorld.AppendAsync(store, LogWorld.A, "two", "three");
+            end = world.Disk.Read(First).Length;
+            await LogWorld.AppendAsync(store, LogWorld.B, "other");
+        }
+
+        world.Disk.Remove("bounds"); // As if the server had been killed.
+        world.Disk.Flip(First, end - 1, 1);
+        await using var again = await world.OpenAsync();
+
+        (await LogWorld.AppendAsync(again, LogWorld.A, "four")).First.ShouldBe(new LogOffset(3));
+        (await LogWorld.ReadGoodAsync(again, LogWorld.A)).Texts.ShouldBe(["one"]);
+        (await LogWorld.ReadAllAsync(again, LogWorld.A, from: 3)).ShouldBe(["four"]);
+        (await LogWorld.ReadAllAsync(again, LogWorld.B)).ShouldBe(["other"]);
+    }
+
+    [Fact]
+    public async Task A_record_that_looks_like_a_commit_is_not_taken_for_one_when_its_commit_is_torn()
+    {
+        var other = new LogWorld(seed: 2);
+        await using (var store = await other.OpenAsync())
+        {
+            for (var i = 0; i < 3; i++) await LogWorld.AppendAsync(store, LogWorld.B, "forged");
+        }
+
+        var world = new LogWorld();
+        using (var records = new Batches.RecordBuffer())
+        {
+            await using var store = await world.OpenAsync();
+            records.Add("key"u8, other.Disk.Read(First).AsSpan(40));
+            await store.Open(LogWorld.A).AppendAsync(records, CancellationToken.None);
+        }
+
+        world.Disk.Remove("bounds");
+        world.Disk.Flip(First, 41, 1);
+        await using var again = await world.OpenAsync();
+
+        again.Damage.ShouldBeEmpty();
+        again.Open(LogWorld.A).Bounds.IsEmpty.ShouldBeTrue();
+        again.Open(LogWorld.B).Bounds.IsEmpty.ShouldBeTrue();
     }
 
     [Fact]

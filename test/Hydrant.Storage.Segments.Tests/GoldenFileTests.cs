@@ -34,7 +34,7 @@ public sealed class GoldenFileTests
     {
         var disk = new SimulatedDisk(1);
         foreach (var (golden, file) in Files) disk.Put(file, Golden(golden, null));
-        await using var store = await SegmentLogStore.OpenAsync(Options, new SimulatedClock(), disk);
+        await using var store = await SegmentLogStore.OpenAsync(Options, new SimulatedClock(), disk, new RandomIdSource(1));
 
         store.Damage.ShouldBeEmpty();
         (await LogWorld.ReadAllAsync(store, LogWorld.A)).ShouldBe(["a1", "a2", new string('a', 300)]);
@@ -64,7 +64,7 @@ public sealed class GoldenFileTests
     private static async Task WriteAsync(SimulatedDisk disk)
     {
         var clock = new SimulatedClock();
-        await using var store = await SegmentLogStore.OpenAsync(Options, clock, disk);
+        await using var store = await SegmentLogStore.OpenAsync(Options, clock, disk, new RandomIdSource(1));
         await LogWorld.AppendAsync(store, LogWorld.A, "a1", "a2");
         clock.Advance(TimeSpan.FromSeconds(1));
         await LogWorld.AppendAsync(store, LogWorld.B, "b1", "b2");

@@ -20,7 +20,7 @@ internal sealed class LogWorld(int seed = 1)
         TailCacheSize = new ByteSize(1),
     };
 
-    public Task<SegmentLogStore> OpenAsync() => SegmentLogStore.OpenAsync(Options, TimeProvider.System, Disk);
+    public Task<SegmentLogStore> OpenAsync() => SegmentLogStore.OpenAsync(Options, TimeProvider.System, Disk, new RandomIdSource(seed));
 
     public static async Task<AppendedRange> AppendAsync(SegmentLogStore store, ShardKey shard, params string[] texts)
     {

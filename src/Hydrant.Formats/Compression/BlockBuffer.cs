@@ -17,8 +17,8 @@ internal sealed class BlockBuffer(int size) : IDisposable
     private byte[] Buffer => _buffer ?? throw new ObjectDisposedException(nameof(BlockBuffer));
 
     /// <summary>
-    /// Takes from the front of <paramref name="bytes"/> and returns one full block, valid until the next call, or nothing
-    /// when all of it is held for later. Call until nothing comes back.
+    /// Takes from the front of <paramref name="bytes"/> and returns one full block, valid until the next call, or
+    /// nothing when all of it is held for later. Call until nothing comes back.
     /// </summary>
     public ReadOnlySpan<byte> Next(ref ReadOnlySpan<byte> bytes)
     {

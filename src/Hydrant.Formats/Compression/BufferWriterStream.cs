@@ -3,8 +3,9 @@ using System.Buffers;
 namespace Hydrant.Formats.Compression;
 
 /// <summary>
-/// What the framework's compressing streams write into. They keep one stream for life while our output changes with each
-/// call, so the output is set around the call; bytes that come without one belong to an abandoned object and are dropped.
+/// What the framework's compressing streams write into. They keep one stream for life while our output changes with
+/// each call, so the output is set around the call; bytes that come without one belong to an abandoned object and are
+/// dropped.
 /// </summary>
 internal sealed class BufferWriterStream : Stream
 {

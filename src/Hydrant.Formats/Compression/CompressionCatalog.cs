@@ -1,5 +1,8 @@
 using Hydrant.Formats.Compression.Gzip;
+using Hydrant.Formats.Compression.HadoopSnappy;
 using Hydrant.Formats.Compression.None;
+using Hydrant.Formats.Compression.Snappy;
+using Hydrant.Formats.Compression.Zip;
 
 namespace Hydrant.Formats.Compression;
 
@@ -9,6 +12,9 @@ public static class CompressionCatalog
     /// <summary>Every format, in the order in which the service prints the set.</summary>
     public static IReadOnlyList<ICompressionFormat> All { get; } =
     [
+        new ZipFormat(),
+        new HadoopSnappyFormat(),
+        new SnappyFormat(),
         new GzipFormat(),
         new UncompressedFormat(),
     ];

@@ -26,7 +26,7 @@ internal sealed class DeflateWriter : IDisposable
     private bool _finished;
 
     /// <param name="over">Makes the compressing stream.</param>
-    /// <param name="whenEmpty">The format's form of no content, for which the framework's streams write no byte at all.</param>
+    /// <param name="whenEmpty">The format's form of no content; the framework's streams write no byte for it.</param>
     public DeflateWriter(Func<Stream, Stream> over, byte[] whenEmpty)
     {
         _whenEmpty = whenEmpty;
@@ -63,6 +63,7 @@ internal sealed class DeflateWriter : IDisposable
 
     public void Dispose()
     {
+        _sink.Output = null;
         _deflate.Dispose();
         _sink.Dispose();
         _blocks.Dispose();

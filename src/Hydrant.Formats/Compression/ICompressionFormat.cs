@@ -16,7 +16,8 @@ public interface ICompressionFormat
     string? ContentEncoding { get; }
 
     /// <summary>
-    /// Begins one object. The same seed and the same content give the same bytes, however the content is cut into writes.
+    /// Begins one object. The same seed and the same content give the same bytes, however the content is cut into
+    /// writes.
     /// </summary>
     ICompressor Start(CompressionSeed seed);
 }

@@ -11,6 +11,6 @@ public interface ICompressor : IDisposable
     /// <summary>Takes content and appends what is ready to <paramref name="output"/>, often nothing yet.</summary>
     void Write(ReadOnlySpan<byte> bytes, IBufferWriter<byte> output);
 
-    /// <summary>Appends everything still held, and the format's end. Once per object, also when nothing was written.</summary>
+    /// <summary>Appends everything still held, and the format's end. Once per object, even an empty one.</summary>
     void Finish(IBufferWriter<byte> output);
 }

@@ -49,9 +49,9 @@ internal sealed class Commit(int capacity) : IDisposable
     }
 
     /// <summary>Writes the header; afterwards the bytes are ready for the disk.</summary>
-    public ReadOnlyMemory<byte> Finish(long sequence)
+    public ReadOnlyMemory<byte> Finish(long sequence, uint secret)
     {
-        new CommitHeader(Length, _frames.Count, sequence).Write(_bytes);
+        new CommitHeader(Length, _frames.Count, sequence, secret).Write(_bytes);
         return _bytes.AsMemory(0, Length);
     }
 

@@ -8,13 +8,14 @@ namespace Hydrant.Storage.Segments.Journal;
 /// <code>
 ///  0 u32 magic "HYCB"   4 u16 version = 1   6 u16 zero
 ///  8 u32 length of the commit, header included   12 u32 frames
-/// 16 u64 sequence      24 u32 zero          28 u32 crc32c(0..27)
+/// 16 u64 sequence      24 u32 secret        28 u32 crc32c(0..27)
 /// </code>
 /// </summary>
 /// <param name="Length">Bytes of header and frames.</param>
 /// <param name="Frames">How many frames follow.</param>
 /// <param name="Sequence">One more than that of the commit before it.</param>
-internal readonly record struct CommitHeader(int Length, int Frames, long Sequence)
+/// <param name="Secret">That of its segment: bytes inside a record that look like a commit do not know it.</param>
+internal readonly record struct CommitHeader(int Length, int Frames, long Sequence, uint Secret)
 {
     public const int Size = 32;
     private const uint Magic = 0x4243_5948;
@@ -32,6 +33,7 @@ internal readonly record struct CommitHeader(int Length, int Frames, long Sequen
         BinaryPrimitives.WriteInt32LittleEndian(target[8..], Length);
         BinaryPrimitives.WriteInt32LittleEndian(target[12..], Frames);
         BinaryPrimitives.WriteInt64LittleEndian(target[16..], Sequence);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[24..], Secret);
         BinaryPrimitives.WriteUInt32LittleEndian(target[28..], Checksum.Crc32C(target[..28]));
     }
 
@@ -48,7 +50,8 @@ internal readonly record struct CommitHeader(int Length, int Frames, long Sequen
         header = new CommitHeader(
             BinaryPrimitives.ReadInt32LittleEndian(source[8..]),
             BinaryPrimitives.ReadInt32LittleEndian(source[12..]),
-            BinaryPrimitives.ReadInt64LittleEndian(source[16..]));
+            BinaryPrimitives.ReadInt64LittleEndian(source[16..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(source[24..]));
         return header is { Length: > Size, Frames: > 0, Sequence: > 0 } ? null : "a commit's header makes no sense";
     }
 }

@@ -1,3 +1,4 @@
+using Hydrant.Core;
 using Hydrant.Storage.Segments.Disk;
 using Hydrant.Storage.Segments.Reading;
 
@@ -8,7 +9,7 @@ namespace Hydrant.Storage.Segments.Journal;
 /// time. After any failure the segment is given up: what was not synced may or may not be on the disk, and the header
 /// of the next segment says from which commit on it does not count.
 /// </summary>
-internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLogOptions options, TailCache cache)
+internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLogOptions options, TailCache cache, IIdSource ids)
 {
     private Segment? _segment;
     private long _nextNumber = 1;
@@ -34,7 +35,7 @@ internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLo
         _segment ??= await NewSegmentAsync();
         var segment = _segment;
         var position = segment.Length;
-        var bytes = commit.Finish(_nextCommit);
+        var bytes = commit.Finish(_nextCommit, segment.Secret);
         try
         {
             await segment.File.WriteAsync(position, bytes);
@@ -57,12 +58,13 @@ internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLo
 
     private async ValueTask<Segment> NewSegmentAsync()
     {
+        var secret = NewSecret();
         var name = Segment.NameOf(_nextNumber, generation: 0);
         var file = await disk.CreateAsync(name, options.SegmentSize.Bytes);
         try
         {
             var header = new byte[SegmentHeader.Size];
-            new SegmentHeader(_nextNumber, _nextCommit, IsRewritten: false).Write(header);
+            new SegmentHeader(_nextNumber, _nextCommit, IsRewritten: false, secret).Write(header);
             await file.WriteAsync(0, header);
             await file.SyncAsync();
             await disk.SyncDirectoryAsync();
@@ -80,10 +82,18 @@ internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLo
         {
             Length = SegmentHeader.Size,
             FirstCommit = _nextCommit,
+            Secret = secret,
             CacheBase = cache.Head - SegmentHeader.Size,
         };
         store.Add(segment);
         return segment;
+    }
+
+    private uint NewSecret()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        ids.Fill(bytes);
+        return BitConverter.ToUInt32(bytes);
     }
 
     // A full disk is met again with every append; it must not fill a directory with empty files.

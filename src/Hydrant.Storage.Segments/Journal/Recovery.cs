@@ -82,7 +82,7 @@ internal sealed class Recovery(SegmentLogStore store, IDisk disk)
             if (wrong is not null)
             {
                 var first = await FirstCommitAsync(file);
-                if (first == 0)
+                if (first is null)
                 {
                     // A file whose header was never synced holds nothing that was acknowledged; a longer one was synced.
                     var length = file.Length;
@@ -93,22 +93,25 @@ internal sealed class Recovery(SegmentLogStore store, IDisk disk)
                     continue;
                 }
 
-                header = new SegmentHeader(number, first, IsRewritten: generation > 0);
+                header = new SegmentHeader(number, first.Value.Sequence, IsRewritten: generation > 0, first.Value.Secret);
                 _damage.Add($"{Segment.NameOf(number, generation)}: bytes 0 to {SegmentHeader.Size - 1}: {wrong}.");
             }
 
-            segments.Add((new Segment(number, generation, file) { FirstCommit = header.FirstCommit, Length = SegmentHeader.Size }, header));
+            segments.Add((new Segment(number, generation, file) 
+            {
+                FirstCommit = header.FirstCommit, Secret = header.Secret, Length = SegmentHeader.Size,
+            }, header));
         }
 
         return segments;
     }
 
-    // The header's place is fixed, so that the commits are found without it; 0 when there is none.
-    private static async ValueTask<long> FirstCommitAsync(IDiskFile file)
+    // The header's place is fixed, so that the commits are found without it; null when there is none.
+    private static async ValueTask<CommitHeader?> FirstCommitAsync(IDiskFile file)
     {
         var bytes = new byte[CommitHeader.Size];
         var read = await file.ReadAsync(SegmentHeader.Size, bytes);
-        return CommitHeader.TryRead(bytes.AsSpan(0, read), out var commit) is null ? commit.Sequence : 0;
+        return CommitHeader.TryRead(bytes.AsSpan(0, read), out var commit) is null ? commit : null;
     }
 
     private async ValueTask TakeClosedAsync(Segment segment, SegmentHeader header, long endCommit, bool isFollowed, HashSet<string> names)
@@ -164,7 +167,9 @@ internal sealed class Recovery(SegmentLogStore store, IDisk disk)
     {
         foreach (var frame in scan.Frames)
         {
-            if (!_dropped.Contains(frame.Shard)) store.Shard(frame.Shard).Recover(segment, frame.Entry, frame.DataBytesAfter);
+            if (_dropped.Contains(frame.Shard)) continue;
+            if (frame.IsLost) store.Find(frame.Shard)?.RecoverLost(frame.Entry, frame.DataBytesAfter);
+            else store.Shard(frame.Shard).Recover(segment, frame.Entry, frame.DataBytesAfter);
         }
     }
 

@@ -8,13 +8,14 @@ namespace Hydrant.Storage.Segments.Journal;
 /// <code>
 ///  0 u32 magic "HYSG"         4 u16 version = 1    6 u16 flags, bit 0: rewritten
 ///  8 u64 segment number      16 u64 sequence of its first commit
-/// 24 u64 zero                32 u32 zero          36 u32 crc32c(0..35)
+/// 24 u32 secret             28 u64 zero          36 u32 crc32c(0..35)
 /// </code>
 /// </summary>
 /// <param name="Number">Ascending in the order of the journal.</param>
 /// <param name="FirstCommit">No commit of an earlier segment with this sequence or a greater one counts.</param>
 /// <param name="IsRewritten">Holds only what was live when it was rewritten; its commits are numbered anew.</param>
-internal readonly record struct SegmentHeader(long Number, long FirstCommit, bool IsRewritten)
+/// <param name="Secret">Random; stands in every commit of the segment.</param>
+internal readonly record struct SegmentHeader(long Number, long FirstCommit, bool IsRewritten, uint Secret)
 {
     public const int Size = 40;
     private const uint Magic = 0x4753_5948;
@@ -29,6 +30,7 @@ internal readonly record struct SegmentHeader(long Number, long FirstCommit, boo
         BinaryPrimitives.WriteUInt16LittleEndian(target[6..], (ushort)(IsRewritten ? 1 : 0));
         BinaryPrimitives.WriteInt64LittleEndian(target[8..], Number);
         BinaryPrimitives.WriteInt64LittleEndian(target[16..], FirstCommit);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[24..], Secret);
         BinaryPrimitives.WriteUInt32LittleEndian(target[36..], Checksum.Crc32C(target[..36]));
     }
 
@@ -45,7 +47,8 @@ internal readonly record struct SegmentHeader(long Number, long FirstCommit, boo
         header = new SegmentHeader(
             BinaryPrimitives.ReadInt64LittleEndian(source[8..]),
             BinaryPrimitives.ReadInt64LittleEndian(source[16..]),
-            (BinaryPrimitives.ReadUInt16LittleEndian(source[6..]) & 1) != 0);
+            (BinaryPrimitives.ReadUInt16LittleEndian(source[6..]) & 1) != 0,
+            BinaryPrimitives.ReadUInt32LittleEndian(source[24..]));
         return header.Number > 0 ? null : "its number is not positive";
     }
 }

@@ -62,7 +62,7 @@ internal sealed class SegmentScan
             if (wrong is null && header.Sequence >= NextCommit)
             {
                 if (header.Sequence > NextCommit) Damage.Add($"{_segment.Name}: commits {NextCommit} to {header.Sequence - 1} are missing.");
-                TakeFrames(position, header, onlyGood: false);
+                TakeFrames(position, header);
                 position += header.Length;
                 (End, NextCommit) = (position, header.Sequence + 1);
                 continue;
@@ -78,7 +78,7 @@ internal sealed class SegmentScan
             }
 
             Damage.Add($"{_segment.Name}: bytes {position} to {next - 1}: {wrong ?? "a commit out of order"}.");
-            if (header.Length > 0) TakeFrames(position, header, onlyGood: true);
+            await SalvageAsync(position, next);
             position = next;
         }
     }
@@ -89,6 +89,7 @@ internal sealed class SegmentScan
         var read = await _segment.File.ReadAsync(position, _bytes.AsMemory(0, CommitHeader.Size));
         var wrong = CommitHeader.TryRead(_bytes.AsSpan(0, read), out var header);
         if (wrong is not null) return (wrong, default);
+        if (header.Secret != _segment.Secret) return ("a commit of another segment", default);
         if (header.Length > _segment.File.Length - position) return ("a commit goes beyond the end of the file", default);
 
         Grow(header.Length);
@@ -110,36 +111,25 @@ internal sealed class SegmentScan
         return rest.IsEmpty ? null : $"bytes follow the frames of commit {header.Sequence}";
     }
 
-    private void TakeFrames(long position, CommitHeader header, bool onlyGood)
+    // Between two good commits everything was synced: each frame that is whole counts, and of a damaged one what it claims.
+    private async ValueTask SalvageAsync(long position, long end)
+    {
+        var length = (int)(end - position);
+        Grow(length);
+        length = await _segment.File.ReadAsync(position, _bytes.AsMemory(0, length));
+        Frames.AddRange(FrameSalvage.Find(_bytes.AsSpan(0, length), position));
+    }
+
+    private void TakeFrames(long position, CommitHeader header)
     {
         var at = CommitHeader.Size;
         for (var i = 0; i < header.Frames; i++)
         {
             var wrong = RecordBatchFrame.TryRead(_bytes.AsSpan(at, header.Length - at), out var frame);
-            Invariant.That(onlyGood || wrong is null);
-            if (wrong is not null) return; // Nothing behind it can be found.
-
-            var entry = new FrameEntry(
-                frame.Base, position + at, frame.DataBytesBefore, frame.ArrivedAtMs, frame.Length, frame.Records);
-            var data = DataBytes(_bytes.AsSpan(at, frame.Length), frame.Records);
-            Frames.Add(new ScannedFrame(frame.Shard, entry, frame.DataBytesBefore + data));
+            Invariant.That(wrong is null);
+            Frames.Add(ScannedFrame.Of(frame, _bytes.AsSpan(at, frame.Length), position + at));
             at += frame.Length;
         }
-    }
-
-    private static long DataBytes(ReadOnlySpan<byte> frame, int records)
-    {
-        var keys = 0L;
-        var rest = frame[RecordBatchFrame.HeaderSize..];
-        for (var i = 0; i < records; i++)
-        {
-            var data = System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(rest);
-            var key = System.Buffers.Binary.BinaryPrimitives.ReadUInt16LittleEndian(rest[4..]);
-            keys += key;
-            rest = rest[(RecordBuffer.HeaderSize + key + data)..];
-        }
-
-        return frame.Length - RecordBatchFrame.HeaderSize - (RecordBuffer.HeaderSize * (long)records) - keys;
     }
 
     // The next place at which a whole good commit with a later sequence stands, or -1.
@@ -177,7 +167,7 @@ internal sealed class SegmentScan
         var header = new byte[CommitHeader.Size];
         var read = await _segment.File.ReadAsync(position, header);
         return CommitHeader.TryRead(header.AsSpan(0, read), out var found) is null
-            && found.Sequence > NextCommit && found.Sequence < _endCommit
+            && found.Secret == _segment.Secret && found.Sequence > NextCommit && found.Sequence < _endCommit
             && found.Length <= _segment.File.Length - position;
     }
 

@@ -69,7 +69,7 @@ internal sealed class IndexCache(IDisk disk, int maxEntries)
         return
         [
             .. scan.Frames
-                .Where(frame => frame.Shard == shard && frame.Entry.Position < segment.Length)
+                .Where(frame => frame.Shard == shard && !frame.IsLost && frame.Entry.Position < segment.Length)
                 .Select(frame => frame.Entry),
         ];
     }

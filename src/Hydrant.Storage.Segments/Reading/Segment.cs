@@ -24,6 +24,9 @@ internal sealed class Segment(long number, int generation, IDiskFile file)
     /// <summary>The place of its first byte in the stream of all bytes this process has written; negative when another process wrote it.</summary>
     public long CacheBase { get; init; } = -1;
 
+    /// <summary>What its commits carry to be told from bytes inside a record.</summary>
+    public uint Secret { get; init; }
+
     public bool IsSealed { get; set; }
 
     public string Name => NameOf(number, generation);

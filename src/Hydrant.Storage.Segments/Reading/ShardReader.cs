@@ -63,10 +63,9 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
         if (enoughBytes <= 0) return new LogExtent(first, first, 0, 0);
 
         var (before, arrivedAtMs) = await DataBeforeAsync(shard, first, ct);
-        var target = before + enoughBytes;
-        if (target > total) return new LogExtent(first, tail, total - before, arrivedAtMs);
+        if (enoughBytes > total - before) return new LogExtent(first, tail, total - before, arrivedAtMs);
 
-        var (end, after) = await EndOfDataAsync(shard, target, ct);
+        var (end, after) = await EndOfDataAsync(shard, before + enoughBytes, ct);
         return new LogExtent(first, end, after - before, arrivedAtMs);
     }
 

@@ -24,11 +24,14 @@ internal sealed class SegmentRewrite(SegmentLogStore store, IDisk disk, Segment 
         try
         {
             var header = new byte[SegmentHeader.Size];
-            new SegmentHeader(old.Number, old.FirstCommit, IsRewritten: true).Write(header);
+            new SegmentHeader(old.Number, old.FirstCommit, IsRewritten: true, old.Secret).Write(header);
             await file.WriteAsync(0, header);
 
             var moved = new List<(SegmentShardLog Shard, Slice Old, Slice New)>();
-            var segment = new Segment(old.Number, old.Generation + 1, file) { FirstCommit = old.FirstCommit, IsSealed = true };
+            var segment = new Segment(old.Number, old.Generation + 1, file) 
+            {
+                FirstCommit = old.FirstCommit, Secret = old.Secret, IsSealed = true,
+            };
             foreach (var (shard, slice) in live) moved.Add((shard, slice, await CopyAsync(file, segment, shard, slice)));
             await FlushAsync(file);
 
@@ -69,7 +72,7 @@ internal sealed class SegmentRewrite(SegmentLogStore store, IDisk disk, Segment 
     {
         if (_frames == 0) return;
         var bytes = _commit.ToArray();
-        new CommitHeader(bytes.Length, _frames, _sequence++).Write(bytes);
+        new CommitHeader(bytes.Length, _frames, _sequence++, old.Secret).Write(bytes);
         await file.WriteAsync(_position, bytes);
         _position += bytes.Length;
         _commit.RemoveRange(CommitHeader.Size, _commit.Count - CommitHeader.Size);

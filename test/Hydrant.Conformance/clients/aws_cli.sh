@@ -36,7 +36,7 @@ for _ in $(seq 50); do
 done
 check describe-delivery-stream ACTIVE "$status"
 check list-delivery-streams '["cli-lake"]' "$(aws firehose list-delivery-streams | field .DeliveryStreamNames)"
-check put-record-batch 0 "$(aws firehose put-record-batch --delivery-stream-name cli-lake --records Data=b25lCg== Data=dHdvCg== | field .FailedPutCount)"
+check put-record-batch 0 "$(aws firehose put-record-batch --delivery-stream-name cli-lake --records '[{"Data":"b25lCg=="},{"Data":"dHdvCg=="}]' | field .FailedPutCount)"
 for _ in $(seq 100); do
   files=$(find "$HYDRANT_DATA/buckets/cli-lake" -type f -name '*.gz' 2>/dev/null)
   [ -n "$files" ] && break

@@ -19,6 +19,7 @@ internal sealed class LogSimulation
     private readonly SeededScheduler _scheduler;
     private readonly SimulatedDisk _disk;
     private readonly SimulatedClock _clock = new();
+    private readonly RandomIdSource _ids = new(7);
     private readonly List<ShardHistory> _shards = [];
     private readonly List<(Attempt Attempt, int At)> _failed = [];
     private readonly HashSet<Attempt> _unknown = [];
@@ -74,7 +75,7 @@ internal sealed class LogSimulation
         if (_random.Next(4) == 0)
         {
             // A start that is itself cut off; the next one must not mind.
-            var first = SegmentLogStore.OpenAsync(_options, _clock, _disk);
+            var first = SegmentLogStore.OpenAsync(_options, _clock, _disk, _ids);
             for (var i = _random.Next(40); i > 0; i--) await Task.Yield();
             _disk.Crash();
             try
@@ -86,7 +87,7 @@ internal sealed class LogSimulation
             }
         }
 
-        _store = await SegmentLogStore.OpenAsync(_options, _clock, _disk);
+        _store = await SegmentLogStore.OpenAsync(_options, _clock, _disk, _ids);
         _store.Damage.ShouldBeEmpty();
     }
 

@@ -1,0 +1,5 @@
+using Hydrant.Compliance.Logs;
+
+namespace Hydrant.Compliance.Catalog;
+
+public sealed class SegmentCatalogCompliance() : LogCatalogCompliance(new SegmentLogStoreFixture());

@@ -1,0 +1,19 @@
+using Hydrant.Storage;
+using Hydrant.Storage.S3;
+
+namespace Hydrant.Compliance.Objects;
+
+public sealed class S3ObjectStoreCompliance(S3GatewayFixture fixture) : ObjectStoreCompliance, IAsyncLifetime
+{
+    private S3ObjectStore? _store;
+
+    protected override IObjectStore Store => _store!;
+
+    public async ValueTask InitializeAsync() => _store = new S3ObjectStore(await fixture.OptionsAsync());
+
+    public ValueTask DisposeAsync()
+    {
+        _store?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
