@@ -49,7 +49,9 @@ internal sealed class LakeWatch(string directory)
             if (!_seen.Add(path)) continue;
             var before = _lines;
             TakeLines(path);
-            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  {Path.GetRelativePath(directory, path)}  {_lines - before} events, {new FileInfo(path).Length / 1024.0:0.0} KiB");
+            AnsiConsole.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"  {Path.GetRelativePath(directory, path)}  {_lines - before} events, {new FileInfo(path).Length / 1024.0:0.0} KiB");
         }
     }
 

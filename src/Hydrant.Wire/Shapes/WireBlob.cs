@@ -25,11 +25,13 @@ public readonly ref struct WireBlob(ReadOnlySpan<byte> raw, bool isBase64)
         if (_raw.Length % 4 != 0)
             throw Wrong($"Base64 encoded length is expected a multiple of 4 bytes but found: {_raw.Length}");
 
+        if (HasStrayBits()) throw FirstWrong() ?? Wrong("Invalid last non-pad Base64 character dectected");
+
         var status = Base64.DecodeFromUtf8(_raw, target, out var consumed, out var written);
 
-        // The framework's decoder steps over white space and stray bits; the service does not.
-        if (status != OperationStatus.Done || consumed != _raw.Length || written != ExactLength()) throw FirstWrong();
-        if (HasStrayBits()) throw Wrong("Invalid last non-pad Base64 character dectected");
+        // The framework's decoder steps over white space; the service does not.
+        if (status != OperationStatus.Done || consumed != _raw.Length || written != ExactLength())
+            throw FirstWrong() ?? Wrong("Invalid Base64 character: '='");
         return written;
     }
 
@@ -48,7 +50,7 @@ public readonly ref struct WireBlob(ReadOnlySpan<byte> raw, bool isBase64)
         _ => false,
     };
 
-    private WireTypeException FirstWrong()
+    private WireTypeException? FirstWrong()
     {
         var body = _raw[..^(_raw.EndsWith("=="u8) ? 2 : _raw.EndsWith("="u8) ? 1 : 0)];
         foreach (var value in body)
@@ -56,7 +58,7 @@ public readonly ref struct WireBlob(ReadOnlySpan<byte> raw, bool isBase64)
             if (Value(value) < 0) return Wrong($"Invalid Base64 character: '{(char)value}'");
         }
 
-        return Wrong("Invalid Base64 character: '='");
+        return null;
     }
 
     private WireTypeException Wrong(string why) =>
