@@ -157,7 +157,9 @@ internal sealed class SegmentSweep(SegmentLogStore store, IDisk disk) : IDisposa
     private async ValueTask CutBeforeAsync(Segment segment)
     {
         var before = store.AllSegments().LastOrDefault(other => other.Number < segment.Number);
-        if (before is null || before.File.Length <= before.Length) return;
+        if (before is null) return;
+
+        // Also when it looks cut already: that cut may never have been synced.
         await before.File.TruncateAsync(before.Length);
         await before.File.SyncAsync();
     }
