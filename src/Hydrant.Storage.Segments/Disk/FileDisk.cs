@@ -17,12 +17,7 @@ public sealed class FileDisk : IDisk, IDisposable
     public ValueTask<IReadOnlyList<string>> ListAsync() => ValueTask.FromResult<IReadOnlyList<string>>(
         [.. Directory.EnumerateFiles(_directory).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]);
 
-    public async ValueTask<IDiskFile> CreateAsync(string name, long expectedLength = 0)
-    {
-        var file = Open(name, FileMode.Create);
-        if (expectedLength > 0) await _thread.RunAsync(() => NativeSync.TryAllocate(file.Handle, expectedLength));
-        return file;
-    }
+    public ValueTask<IDiskFile> CreateAsync(string name) => ValueTask.FromResult<IDiskFile>(Open(name, FileMode.Create));
 
     public ValueTask<IDiskFile> OpenAsync(string name) => ValueTask.FromResult<IDiskFile>(Open(name, FileMode.Open));
 
@@ -55,8 +50,6 @@ public sealed class FileDisk : IDisk, IDisposable
 
     private sealed class RealFile(SafeFileHandle handle, DiskThread thread) : IDiskFile
     {
-        public SafeFileHandle Handle => handle;
-
         public long Length => RandomAccess.GetLength(handle);
 
         public ValueTask<int> ReadAsync(long position, Memory<byte> target)

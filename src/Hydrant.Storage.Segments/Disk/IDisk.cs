@@ -10,12 +10,7 @@ public interface IDisk
     ValueTask<IReadOnlyList<string>> ListAsync();
 
     /// <summary>Makes an empty file, in place of one of that name.</summary>
-    /// <param name="name">Without a path.</param>
-    /// <param name="expectedLength">
-    /// Room that may be taken for it at once, filled with zeros, so that a sync need not write where the file has grown to.
-    /// A wish: without it the file is right too.
-    /// </param>
-    ValueTask<IDiskFile> CreateAsync(string name, long expectedLength = 0);
+    ValueTask<IDiskFile> CreateAsync(string name);
 
     ValueTask<IDiskFile> OpenAsync(string name);
 

@@ -19,12 +19,6 @@ internal static partial class NativeSync
         if (FDataSync(file) != 0) throw Failed("fdatasync");
     }
 
-    /// <summary>Takes room for a file; nothing is said when there is none, the first write that needs it will.</summary>
-    public static void TryAllocate(SafeFileHandle file, long length)
-    {
-        if (OperatingSystem.IsLinux()) _ = FAllocate(file, 0, 0, length);
-    }
-
     public static void Directory(string path)
     {
         if (OperatingSystem.IsWindows()) return; // NTFS keeps names in order by its own journal.
@@ -49,9 +43,6 @@ internal static partial class NativeSync
 
     [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     private static partial int FDataSync(SafeFileHandle file);
-
-    [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
-    private static partial int FAllocate(SafeFileHandle file, int mode, long offset, long length);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int FSync(int file);

@@ -60,7 +60,7 @@ internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLo
     {
         var secret = NewSecret();
         var name = Segment.NameOf(_nextNumber, generation: 0);
-        var file = await disk.CreateAsync(name, options.SegmentSize.Bytes);
+        var file = await disk.CreateAsync(name);
         try
         {
             var header = new byte[SegmentHeader.Size];

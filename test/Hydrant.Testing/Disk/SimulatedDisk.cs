@@ -89,16 +89,13 @@ public sealed class SimulatedDisk(int seed) : IDisk
 
     public ValueTask<IReadOnlyList<string>> ListAsync() => ValueTask.FromResult(Names);
 
-    public async ValueTask<IDiskFile> CreateAsync(string name, long expectedLength = 0)
+    public async ValueTask<IDiskFile> CreateAsync(string name)
     {
         var boot = await WaitAsync();
         lock (_gate)
         {
             CheckPower(boot);
             var file = new SimulatedFile();
-
-            // The room a file asks for is zeros that are not durable before its first sync, and a wish when space is short.
-            if (expectedLength > 0 && Used + expectedLength <= Capacity) file.Write(0, new byte[expectedLength]);
             ChangeNames(names => names[name] = file);
             return new Handle(this, file, boot);
         }
