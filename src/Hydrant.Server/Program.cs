@@ -22,6 +22,12 @@ internal static class Program
             return 0;
         }
 
+        if (args is ["--help-page"])
+        {
+            Console.Write(OptionHelp.Page());
+            return 0;
+        }
+
         var mistakes = new List<string>();
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);

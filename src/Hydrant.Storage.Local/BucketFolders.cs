@@ -14,6 +14,8 @@ internal sealed class BucketFolders(string root)
 
     private readonly Lock _gate = new();
 
+    public string Root => root;
+
     /// <summary>The folder of a bucket, there or not.</summary>
     /// <exception cref="StorageException">NotFound: no bucket can be called so.</exception>
     public string Of(string bucket)
@@ -39,16 +41,14 @@ internal sealed class BucketFolders(string root)
     {
         var bucket = Of(key.Bucket);
         var path = Path.Combine(bucket, ObjectPath.Of(key.Path));
-        List<string> changed = [];
         lock (_gate)
         {
-            MakeFolders(Path.GetDirectoryName(path)!, changed);
+            MakeFolders(Path.GetDirectoryName(path)!);
             var aside = ObjectPath.AsideOf(path);
             File.Move(file, Directory.Exists(path) || File.Exists(aside) ? aside : path, overwrite: true);
         }
 
-        changed.Add(Path.GetDirectoryName(path)!);
-        foreach (var folder in changed) FileSync.Folder(folder);
+        FileSync.Chain(Path.GetDirectoryName(path)!, root);
     }
 
     /// <summary>Removes the key's file and the folders it leaves empty, but never the bucket.</summary>
@@ -70,13 +70,11 @@ internal sealed class BucketFolders(string root)
         }
     }
 
-    private void MakeFolders(string folder, List<string> changed)
+    private void MakeFolders(string folder)
     {
         if (Directory.Exists(folder)) return;
-        var parent = Path.GetDirectoryName(folder)!;
-        if (folder.Length > root.Length) MakeFolders(parent, changed);
+        if (folder.Length > root.Length) MakeFolders(Path.GetDirectoryName(folder)!);
         if (File.Exists(folder)) File.Move(folder, ObjectPath.AsideOf(folder));
         Directory.CreateDirectory(folder);
-        changed.Add(parent);
     }
 }

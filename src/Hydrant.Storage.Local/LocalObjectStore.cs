@@ -19,6 +19,10 @@ public sealed class LocalObjectStore : IObjectStore
     private readonly BucketFolders _buckets;
     private readonly BucketFolders _metadata;
 
+    // A body and what it says of itself are two files. Whoever changes or looks at both holds its key's gate; keys share
+    // gates, because a gate for each would be a table that grows.
+    private readonly Lock[] _gates = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
+
     private LocalObjectStore(LocalObjectStoreOptions options, IIdSource ids)
     {
         var root = Path.GetFullPath(options.Root);
@@ -36,7 +40,9 @@ public sealed class LocalObjectStore : IObjectStore
         try
         {
             Directory.CreateDirectory(store._staging);
+            Directory.CreateDirectory(store._metadata.Root);
             foreach (var leftOver in Directory.EnumerateFiles(store._staging)) File.Delete(leftOver);
+            FileSync.Folder(store._buckets.Root);
         }
         catch (Exception e) when (LocalFaults.IsOfTheWorld(e))
         {
@@ -75,22 +81,17 @@ public sealed class LocalObjectStore : IObjectStore
         }
     }
 
-    public async ValueTask<ObjectInfo?> FindAsync(ObjectKey key, CancellationToken ct)
+    public ValueTask<ObjectInfo?> FindAsync(ObjectKey key, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         try
         {
-            if (_buckets.Find(key) is not { } path) return null;
-            var size = new FileInfo(path).Length;
-            if (_metadata.Find(key) is not { } about) return new ObjectInfo(key, size, ObjectMetadataFile.Default);
-
-            var metadata = ObjectMetadataFile.Decode(await File.ReadAllBytesAsync(about, ct))
-                ?? throw new StorageException(StorageFaultKind.Corrupt, $"{about} is not the metadata of an object.");
-            return new ObjectInfo(key, size, metadata);
+            lock (GateOf(key)) return new(Find(key));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             // Deleted while it was looked at.
-            return null;
+            return new(default(ObjectInfo));
         }
         catch (Exception e) when (LocalFaults.IsOfTheWorld(e))
         {
@@ -113,8 +114,12 @@ public sealed class LocalObjectStore : IObjectStore
         ct.ThrowIfCancellationRequested();
         try
         {
-            _buckets.Remove(key);
-            _metadata.Remove(key);
+            lock (GateOf(key))
+            {
+                _buckets.Remove(key);
+                _metadata.Remove(key);
+            }
+
             return ValueTask.CompletedTask;
         }
         catch (Exception e) when (LocalFaults.IsOfTheWorld(e))
@@ -126,21 +131,19 @@ public sealed class LocalObjectStore : IObjectStore
     /// <summary>Shows a synced file of the staging folder as the object. Metadata first: nobody shall see it without.</summary>
     internal void Publish(string file, ObjectKey key, ObjectMetadata metadata)
     {
-        var usual = metadata == ObjectMetadataFile.Default;
-        if (!usual)
+        var about = metadata == ObjectMetadataFile.Default ? null : Stage();
+        using (about)
         {
-            var about = Stage();
-            using (about)
-            {
-                about.Write(ObjectMetadataFile.Encode(metadata));
-                about.Flush(flushToDisk: true);
-            }
-
-            _metadata.Place(about.Name, key);
+            about?.Write(ObjectMetadataFile.Encode(metadata));
+            about?.Flush(flushToDisk: true);
         }
 
-        _buckets.Place(file, key);
-        if (usual) _metadata.Remove(key);
+        lock (GateOf(key))
+        {
+            if (about is not null) _metadata.Place(about.Name, key);
+            _buckets.Place(file, key);
+            if (about is null) _metadata.Remove(key);
+        }
     }
 
     internal static void Discard(string file)
@@ -153,6 +156,19 @@ public sealed class LocalObjectStore : IObjectStore
         {
             // It takes space and nothing else until the next start removes it.
         }
+    }
+
+    private Lock GateOf(ObjectKey key) => _gates[(uint)key.GetHashCode() % (uint)_gates.Length];
+
+    private ObjectInfo? Find(ObjectKey key)
+    {
+        if (_buckets.Find(key) is not { } path) return null;
+        var size = new FileInfo(path).Length;
+        if (_metadata.Find(key) is not { } about) return new ObjectInfo(key, size, ObjectMetadataFile.Default);
+
+        var metadata = ObjectMetadataFile.Decode(File.ReadAllBytes(about))
+            ?? throw new StorageException(StorageFaultKind.Corrupt, $"{about} is not the metadata of an object.");
+        return new ObjectInfo(key, size, metadata);
     }
 
     private FileStream Stage() => new(

@@ -7,6 +7,9 @@ public interface IObjectWriter : IAsyncDisposable
     ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct);
 
     /// <summary>Makes the whole object visible and durable.</summary>
-    /// <exception cref="StorageException">Unavailable or Full; then the object is not visible.</exception>
+    /// <exception cref="StorageException">
+    /// Unavailable or Full. The object is whole or not there, but a failure is no proof of either: the sync of its folder
+    /// may have failed, or the answer of a service been lost. Write the same bytes under the same key again.
+    /// </exception>
     ValueTask CompleteAsync(CancellationToken ct);
 }

@@ -24,13 +24,16 @@ internal sealed class IndexCache(IDisk disk, int maxEntries)
         var entries = await LoadAsync(shard.Key, segment, position, count, sum);
         if (entries is null) return false;
 
-        var isSame = shard.Look(_ =>
+        var (isSame, isFirst) = shard.Look(_ =>
         {
-            if (slice.Segment != segment) return false;
-            slice.Entries ??= entries;
-            return true;
+            if (slice.Segment != segment) return (false, false);
+            if (slice.Entries is not null) return (true, false);
+            slice.Entries = entries;
+            return (true, true);
         });
-        if (isSame) Remember(shard, slice);
+
+        // Remembered once, however many readers loaded it: a second mention would put it out while it is wanted.
+        if (isFirst) Remember(shard, slice);
         return isSame;
     }
 
@@ -88,7 +91,7 @@ internal sealed class IndexCache(IDisk disk, int maxEntries)
                 var (otherShard, other) = _loaded.Dequeue();
                 var goes = otherShard.Look(_ =>
                 {
-                    if (other.WasUsed && left > 2)
+                    if (other == slice || (other.WasUsed && left > 2))
                     {
                         other.WasUsed = false;
                         return false;

@@ -4,7 +4,7 @@ using Hydrant.Storage.Batches;
 
 namespace Hydrant.Storage.Memory;
 
-/// <summary>One shard: its frames, as they would be stored, in a list. All state is guarded by the store's lock.</summary>
+/// <summary>One shard: its frames, as they would be stored, in a list. The store's lock guards all of it.</summary>
 internal sealed class MemoryShardLog(ShardKey key, TimeProvider clock, Lock gate) : IShardLog
 {
     private readonly List<(RecordBatchFrame Frame, byte[] Bytes)> _frames = [];

@@ -47,7 +47,8 @@ public sealed class LogCatalogStoreTests
     {
         await using var logs = new MemoryLogStore(TimeProvider.System);
         var catalog = await LogCatalogStore.OpenAsync(logs, Ct);
-        for (var i = 0; i < 9; i++) await catalog.PutAsync($"{i}", LogSteps.Filled(1_000_000, (byte)i), CatalogVersion.None, Ct);
+        for (var i = 0; i < 9; i++)
+            await catalog.PutAsync($"{i}", LogSteps.Filled(1_000_000, (byte)i), CatalogVersion.None, Ct);
         var version = CatalogVersion.None;
         var log = logs.Open(ShardKey.Catalog);
         for (var i = 0; log.Bounds.First == LogSteps.At(0); i++)
@@ -58,8 +59,9 @@ public sealed class LogCatalogStoreTests
 
         (await SizeAsync(logs)).ShouldBeLessThan(10_010_000);
         var again = await LogCatalogStore.OpenAsync(logs, Ct);
-        (await again.ListAsync("", Ct)).Select(document => (document.Key, document.Body.Span[0], document.Body.Span[^1])).ShouldBe(
-            [.. Enumerable.Range(0, 9).Select(i => ($"{i}", (byte)i, (byte)i)), ("hot", (byte)99, (byte)99)]);
+        (await again.ListAsync("", Ct))
+            .Select(document => (document.Key, document.Body.Span[0], document.Body.Span[^1]))
+            .ShouldBe([.. Enumerable.Range(0, 9).Select(i => ($"{i}", (byte)i, (byte)i)), ("hot", (byte)99, (byte)99)]);
     }
 
     [Fact]
@@ -87,7 +89,8 @@ public sealed class LogCatalogStoreTests
         var first = (await catalog.PutAsync("a", new byte[] { 1 }, CatalogVersion.None, Ct)).ShouldNotBeNull();
 
         disk.Capacity = disk.Used; // The room of one file, and less than what follows.
-        (await LogSteps.FaultOf(async () => await catalog.PutAsync("a", new byte[100_000], first, Ct))).ShouldBe(StorageFaultKind.Full);
+        (await LogSteps.FaultOf(async () => await catalog.PutAsync("a", new byte[100_000], first, Ct)))
+            .ShouldBe(StorageFaultKind.Full);
         (await LogSteps.FaultOf(async () => await catalog.PutAsync("b", new byte[100_000], CatalogVersion.None, Ct)))
             .ShouldBe(StorageFaultKind.Full);
         var document = (await catalog.ListAsync("", Ct)).ShouldHaveSingleItem();

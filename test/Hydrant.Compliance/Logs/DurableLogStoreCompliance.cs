@@ -6,7 +6,7 @@ using static Hydrant.Compliance.Logs.LogSteps;
 
 namespace Hydrant.Compliance.Logs;
 
-/// <summary>What a log that outlives its process promises of the next open, in good order or after a loss of power.</summary>
+/// <summary>What a log that outlives its process promises of the next open, also after a loss of power.</summary>
 public abstract class DurableLogStoreCompliance(ILogStoreFixture fixture) : IAsyncDisposable
 {
     private static readonly ShardKey Key = new(7, 3);
@@ -49,7 +49,10 @@ public abstract class DurableLogStoreCompliance(ILogStoreFixture fixture) : IAsy
 
         store = await ReopenAsync(crash);
         for (var i = 0; i < 200; i++)
-            (await store.Open(new ShardKey(8, (uint)i)).TextsAsync()).ShouldBe([$"0:{new string((char)('a' + (i % 26)), 100)}"]);
+        {
+            var expected = new string((char)('a' + (i % 26)), 100);
+            (await store.Open(new ShardKey(8, (uint)i)).TextsAsync()).ShouldBe([$"0:{expected}"]);
+        }
     }
 
     [Theory, InlineData(false), InlineData(true)]

@@ -70,7 +70,8 @@ public abstract partial class LogStoreCompliance
         (await _log.MeasureAsync(At(3), 11, Ct)).ShouldBe(new LogExtent(At(3), At(6), 20, second.ArrivedAtMs));
         (await _log.MeasureAsync(At(4), 10, Ct)).ShouldBe(new LogExtent(At(4), At(6), 10, second.ArrivedAtMs));
         (await _log.MeasureAsync(At(2), 1_000, Ct)).ShouldBe(new LogExtent(At(2), At(6), 30, first.ArrivedAtMs));
-        (await _log.MeasureAsync(At(4), long.MaxValue, Ct)).ShouldBe(new LogExtent(At(4), At(6), 10, second.ArrivedAtMs));
+        (await _log.MeasureAsync(At(4), long.MaxValue, Ct))
+            .ShouldBe(new LogExtent(At(4), At(6), 10, second.ArrivedAtMs));
         (await _log.MeasureAsync(At(6), 1_000, Ct)).ShouldBe(new LogExtent(At(6), At(6), 0, 0));
     }
 

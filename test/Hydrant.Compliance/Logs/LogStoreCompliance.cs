@@ -6,7 +6,7 @@ using static Hydrant.Compliance.Logs.LogSteps;
 
 namespace Hydrant.Compliance.Logs;
 
-/// <summary>What every log promises to those who append and read. A backend's own class opens it and adds nothing else.</summary>
+/// <summary>What every log promises to those who append and read. A backend's own class only opens it.</summary>
 public abstract partial class LogStoreCompliance(ILogStoreFixture fixture) : IAsyncLifetime
 {
     private static readonly ShardKey Key = new(7, 3);

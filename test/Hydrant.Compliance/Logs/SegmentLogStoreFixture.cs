@@ -22,7 +22,10 @@ public sealed class SegmentLogStoreFixture : ILogStoreFixture
         // Small segments and a small index cache: closing, indexing, loading and freeing them are part of every test.
         var options = new SegmentLogOptions
         {
-            Directory = _place, SegmentSize = ByteSize.KiB(64), TailCacheSize = ByteSize.MiB(1), MaxCachedIndexEntries = 1_000,
+            Directory = _place,
+            SegmentSize = ByteSize.KiB(64),
+            TailCacheSize = ByteSize.MiB(1),
+            MaxCachedIndexEntries = 1_000,
         };
         options.Mistakes().ShouldBeEmpty();
         var store = await SegmentLogStore.OpenAsync(options, Clock);
@@ -31,7 +34,7 @@ public sealed class SegmentLogStoreFixture : ILogStoreFixture
         return store;
     }
 
-    /// <summary>The next store starts from a copy of the files as they are now; the old one knows nothing of it.</summary>
+    /// <summary>The next store starts from a copy of the files as they are; the old one knows nothing of it.</summary>
     public async ValueTask CrashAsync()
     {
         await _stores[^1].SweepAsync(); // A file must not go away while it is copied.

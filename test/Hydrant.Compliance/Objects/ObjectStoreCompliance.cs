@@ -236,6 +236,22 @@ public abstract class ObjectStoreCompliance
     }
 
     [Fact]
+    public async Task An_object_has_the_metadata_it_was_written_with_however_many_write_it()
+    {
+        var key = Key("raced/metadata");
+        for (var round = 0; round < 40; round++)
+        {
+            // The size says whose body it is. One of the two says nothing unusual, which a store may keep differently.
+            await Task.WhenAll(
+                WriteAsync(key, "zipped", new ObjectMetadata("application/octet-stream", "gzip")),
+                WriteAsync(key, "plain"));
+
+            var found = (await Store.FindAsync(key, Ct)).ShouldNotBeNull();
+            found.Metadata!.ContentEncoding.ShouldBe(found.Size == "zipped".Length ? "gzip" : null);
+        }
+    }
+
+    [Fact]
     public async Task A_cancelled_call_stores_nothing()
     {
         await WriteAsync(Key("other"), "x");

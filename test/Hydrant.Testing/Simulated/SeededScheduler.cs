@@ -6,6 +6,8 @@ namespace Hydrant.Testing.Simulated;
 /// </summary>
 public sealed class SeededScheduler(int seed) : SynchronizationContext
 {
+    private const int MaxSteps = 1_000_000;
+
     private readonly Random _random = new(seed);
     private readonly List<(SendOrPostCallback Call, object? State)> _ready = [];
     private readonly int _thread = Environment.CurrentManagedThreadId;
@@ -48,6 +50,7 @@ public sealed class SeededScheduler(int seed) : SynchronizationContext
         (SendOrPostCallback Call, object? State) next;
         lock (_ready)
         {
+            if (Steps > MaxSteps) throw new InvalidOperationException("It does not end.");
             if (_strayed) throw new InvalidOperationException("Something left the seeded thread.");
             if (_ready.Count == 0) throw new InvalidOperationException("Everything waits and nothing can happen.");
             var at = _random.Next(_ready.Count);

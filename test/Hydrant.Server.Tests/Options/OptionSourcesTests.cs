@@ -1,0 +1,58 @@
+using Hydrant.Server.Options;
+
+namespace Hydrant.Server.Tests.Options;
+
+public sealed class OptionSourcesTests
+{
+    [Fact]
+    public void The_command_line_wins_over_the_environment_and_that_over_the_file()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, """{"Hydrant":{"account":"111111111111","log-segment-size":"64 MiB","state-delay":"2 s"}}""");
+        var environment = new Dictionary<string, string> { ["HYDRANT_ACCOUNT"] = "222222222222", ["HYDRANT_LOG_SEGMENT_SIZE"] = "32MiB" };
+
+        var options = Read(["--config", file, "--account=333333333333"], environment, out var mistakes);
+
+        mistakes.ShouldBeEmpty();
+        options.Account.ShouldBe("333333333333");
+        options.LogSegmentSize.Bytes.ShouldBe(32 * 1024 * 1024);
+        options.Streams.StateDelay.ShouldBe(TimeSpan.FromSeconds(2));
+        File.Delete(file);
+    }
+
+    [Fact]
+    public void Every_mistake_is_told_at_once()
+    {
+        Read(["--what", "1", "--log-segment-size", "big", "--account", "12", "--listen", "http://0.0.0.0:4566", "stray"], [], out var mistakes);
+
+        mistakes.Count.ShouldBe(5);
+        mistakes.ShouldContain("--what: there is no such option. See hydrant serve --help.");
+        mistakes.ShouldContain("--log-segment-size: 'big' is not a SIZE.");
+        mistakes.ShouldContain("account must have 12 digits, not '12'.");
+        mistakes.ShouldContain(mistake => mistake.StartsWith("listen is 'http://0.0.0.0:4566/', which others can reach", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void With_credentials_others_may_call()
+    {
+        var options = Read(["--listen", "http://0.0.0.0:4566", "--credentials", "K:S:123456789012"], [], out var mistakes);
+
+        mistakes.ShouldBeEmpty();
+        options.Credentials.Single().Account.ShouldBe("123456789012");
+        options.Credentials.Single().ToString().ShouldNotContain("S:");
+    }
+
+    [Fact]
+    public void The_page_of_the_documentation_is_what_the_table_says()
+    {
+        var page = Path.Combine(Hydrant.Testing.Server.StartedServer.Root, "docs", "operations", "configuration.md");
+
+        File.ReadAllText(page).ShouldBe(OptionHelp.Page(), "Write it again: ./hydrant serve --help-page > docs/operations/configuration.md");
+    }
+
+    private static ServerOptions Read(string[] args, Dictionary<string, string> environment, out List<string> mistakes)
+    {
+        mistakes = [];
+        return OptionSources.Read(args, environment, mistakes);
+    }
+}
