@@ -24,10 +24,12 @@ public sealed class DeliveryDirectory : IAsyncDisposable
     private readonly DeliveryLife _life;
     private readonly ILogStore _logs;
 
-    public DeliveryDirectory(DeliveryStores stores, StreamDirectory streams, DestinationRegistry destinations, DeliveryOptions options,
+    public DeliveryDirectory(
+        DeliveryStores stores, StreamDirectory streams, DestinationRegistry destinations, DeliveryOptions options,
         IDeliveryEvents events, IIdSource ids, TimeProvider clock)
     {
-        _parts = new DeliveryParts(stores.Catalog, options, events, ids, clock, new DeliverySlots(options.MaxConcurrentDeliveries));
+        var slots = new DeliverySlots(options.MaxConcurrentDeliveries);
+        _parts = new DeliveryParts(stores.Catalog, options, events, ids, clock, slots);
         _numbers = new LogNumbers(stores.Catalog);
         _logs = stores.Logs;
         _life = new DeliveryLife(stores.Logs, streams, destinations, _parts);
@@ -76,11 +78,15 @@ public sealed class DeliveryDirectory : IAsyncDisposable
     }
 
     /// <summary>Makes a delivery stream. It is CREATING when this completes, and becomes ACTIVE by itself.</summary>
-    public async ValueTask<Outcome<DeliveryStream>> CreateAsync(Tenant tenant, DeliveryStreamSpec spec, CancellationToken ct)
+    public async ValueTask<Outcome<DeliveryStream>> CreateAsync(
+        Tenant tenant, DeliveryStreamSpec spec, CancellationToken ct)
     {
         Invariant.That(spec.Type == DeliveryStreamType.KinesisStreamAsSource == (spec.KinesisSource is not null));
         if (RoomFor(tenant, spec.Name) is { } full) return full;
-        if (spec.KinesisSource is { } source && !_life.CanRead(source)) return DeliveryTexts.NoSuchSource(source.StreamArn);
+        if (spec.KinesisSource is { } source && !_life.CanRead(source))
+        {
+            return DeliveryTexts.NoSuchSource(source.StreamArn);
+        }
 
         var state = new DeliveryStreamState
         {
@@ -100,7 +106,10 @@ public sealed class DeliveryDirectory : IAsyncDisposable
         return stream;
     }
 
-    /// <summary>Deletes a delivery stream and drops what it has not delivered. DELETING when this completes; it vanishes by itself.</summary>
+    /// <summary>
+    /// Deletes a delivery stream and drops what it has not delivered. DELETING when this completes; it vanishes by
+    /// itself.
+    /// </summary>
     public async ValueTask<Fault?> DeleteAsync(DeliveryStream stream, CancellationToken ct)
     {
         var now = stream.Now;

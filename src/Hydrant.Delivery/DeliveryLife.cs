@@ -8,8 +8,8 @@ using Hydrant.Streams;
 namespace Hydrant.Delivery;
 
 /// <summary>
-/// The steps of a delivery stream's life: it becomes active, it runs, it is removed. Each may be cut off by a crash and is
-/// then done again from its start.
+/// The steps of a delivery stream's life: it becomes active, it runs, it is removed. Each may be cut off by a crash
+/// and is then done again from its start.
 /// </summary>
 internal sealed class DeliveryLife(
     ILogStore logs, StreamDirectory streams, DestinationRegistry destinations, DeliveryParts parts)

@@ -5,13 +5,17 @@ namespace Hydrant.Delivery;
 /// <summary>How delivery streams behave on this server.</summary>
 public sealed record DeliveryOptions
 {
-    /// <summary>How long a delivery stream stays CREATING or DELETING. Long enough to be seen, short enough not to wait for.</summary>
+    /// <summary>
+    /// How long a delivery stream stays CREATING or DELETING. Long enough to be seen, short enough not to wait for.
+    /// </summary>
     public TimeSpan StateDelay { get; init; } = TimeSpan.FromMilliseconds(5);
 
     /// <summary>What an interval of 0 seconds means: soon, but not an object for each record.</summary>
     public TimeSpan ZeroInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Appends closer together than this are measured together: ten looks a second at a busy shard are enough.</summary>
+    /// <summary>
+    /// Appends closer together than this are measured together: ten looks a second at a busy shard are enough.
+    /// </summary>
     public TimeSpan MeasureEvery { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The longest pause before the first repetition of a failed delivery; it doubles each time.</summary>
@@ -32,8 +36,16 @@ public sealed record DeliveryOptions
         if (ZeroInterval <= TimeSpan.Zero) yield return "ZeroInterval must be positive.";
         if (MeasureEvery < TimeSpan.Zero) yield return "MeasureEvery must not be negative.";
         if (FirstRetry <= TimeSpan.Zero) yield return "FirstRetry must be positive.";
-        if (LastRetry < FirstRetry) yield return $"LastRetry must be at least FirstRetry ({FirstRetry}), not {LastRetry}.";
-        if (MaxConcurrentDeliveries < 1) yield return $"MaxConcurrentDeliveries must be at least 1, not {MaxConcurrentDeliveries}.";
+        if (LastRetry < FirstRetry)
+        {
+            yield return $"LastRetry must be at least FirstRetry ({FirstRetry}), not {LastRetry}.";
+        }
+
+        if (MaxConcurrentDeliveries < 1)
+        {
+            yield return $"MaxConcurrentDeliveries must be at least 1, not {MaxConcurrentDeliveries}.";
+        }
+
         if (MaxDeliveryStreams < 1) yield return $"MaxDeliveryStreams must be at least 1, not {MaxDeliveryStreams}.";
     }
 }

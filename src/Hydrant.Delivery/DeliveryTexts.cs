@@ -15,7 +15,8 @@ public static class DeliveryTexts
         Fault.InUse($"Firehose {name} under accountId {tenant.Account} is in CREATING state and cannot be deleted.");
 
     public static Fault QuotaReached(int quota, IEnumerable<string> names) => Fault.LimitExceeded(
-        $"You have already consumed your firehose quota of {quota} hoses. Firehose names: [{string.Join(", ", names)}]");
+        $"You have already consumed your firehose quota of {quota} hoses. "
+        + $"Firehose names: [{string.Join(", ", names)}]");
 
     public static Fault NoSuchSource(string streamArn) =>
         Fault.InvalidArgument($"Kinesis stream {streamArn} was not found or is not active.");

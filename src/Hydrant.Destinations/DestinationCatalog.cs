@@ -11,7 +11,8 @@ public static class DestinationCatalog
     /// <param name="destinations">Where they are added.</param>
     /// <param name="objects">Where destinations that write objects write them.</param>
     /// <param name="ids">Names what they write.</param>
-    public static DestinationRegistry AddBuiltIn(this DestinationRegistry destinations, IObjectStore objects, IIdSource ids) =>
+    public static DestinationRegistry AddBuiltIn(
+        this DestinationRegistry destinations, IObjectStore objects, IIdSource ids) =>
         destinations
             .Add(new S3DestinationFactory(objects, ids));
 }

@@ -7,8 +7,8 @@ using Hydrant.Core;
 namespace Hydrant.Delivery.Configuration;
 
 /// <summary>
-/// A delivery stream as the catalogue keeps it: a JSON document with a version. Normative: docs/formats/delivery-stream.md;
-/// golden file: testdata/delivery-stream/v1.json.
+/// A delivery stream as the catalogue keeps it: a JSON document with a version. Normative:
+/// docs/formats/delivery-stream.md; golden file: testdata/delivery-stream/v1.json.
 /// </summary>
 internal static class DeliveryStreamDocument
 {

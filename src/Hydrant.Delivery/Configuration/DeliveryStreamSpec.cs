@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Hydrant.Delivery.Configuration;
 
-/// <summary>What a caller asks for when a delivery stream is made. Its destination was checked by the one who made it.</summary>
+/// <summary>
+/// What a caller asks for when a delivery stream is made. Its destination was checked by the one who made it.
+/// </summary>
 public sealed record DeliveryStreamSpec(string Name, DeliveryStreamType Type, DestinationSettings Destination)
 {
     /// <summary>Given if, and only if, the type asks for it.</summary>

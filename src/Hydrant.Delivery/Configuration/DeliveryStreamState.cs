@@ -20,7 +20,9 @@ public sealed record DeliveryStreamState
     /// <summary>Epoch milliseconds.</summary>
     public required long CreatedAtMs { get; init; }
 
-    /// <summary>1 at first, one more with each change of the destination; part of the names of what is delivered.</summary>
+    /// <summary>
+    /// 1 at first, one more with each change of the destination; part of the names of what is delivered.
+    /// </summary>
     public int VersionId { get; init; } = 1;
 
     public string Name => Spec.Name;

@@ -2,7 +2,9 @@ using Hydrant.Core;
 
 namespace Hydrant.Delivery.Delivering;
 
-/// <summary>What is about to be delivered, and under which names: decided once, then repeated until it is done.</summary>
+/// <summary>
+/// What is about to be delivered, and under which names: decided once, then repeated until it is done.
+/// </summary>
 /// <param name="First">The first record.</param>
 /// <param name="End">The offset behind the last record.</param>
 /// <param name="ArrivedAtMs">Arrival of the first record, epoch milliseconds.</param>

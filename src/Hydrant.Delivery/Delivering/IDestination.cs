@@ -4,8 +4,8 @@ using Hydrant.Storage;
 namespace Hydrant.Delivery.Delivering;
 
 /// <summary>
-/// Where records are delivered to, as one delivery stream is configured. A destination keeps nothing between calls: what
-/// it needs to do the same again is in the plan. Safe from any thread.
+/// Where records are delivered to, as one delivery stream is configured. A destination keeps nothing between calls:
+/// what it needs to do the same again is in the plan. Safe from any thread.
 /// </summary>
 public interface IDestination
 {
@@ -19,8 +19,8 @@ public interface IDestination
     IReadOnlyList<string> Name(LogExtent records);
 
     /// <summary>
-    /// Delivers the whole batch under the plan's names. The same batch gives the same bytes each time, so that an attempt
-    /// that was cut off at any moment is made good by the next one.
+    /// Delivers the whole batch under the plan's names. The same batch gives the same bytes each time, so that an
+    /// attempt that was cut off at any moment is made good by the next one.
     /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     ValueTask<DeliveryVerdict> DeliverAsync(DeliveryBatch batch, CancellationToken ct);

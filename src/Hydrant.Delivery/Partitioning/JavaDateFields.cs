@@ -16,7 +16,8 @@ internal static class JavaDateFields
     private const int UnixEpochModifiedJulian = 40_587;
 
     /// <summary>
-    /// Whether Firehose takes the letter so many times in a row. C I J P R T U V b f i j l o p r t are refused altogether.
+    /// Whether Firehose takes the letter so many times in a row. C I J P R T U V b f i j l o p r t are refused
+    /// altogether.
     /// </summary>
     public static bool Allows(char letter, int count) => letter switch
     {
@@ -73,7 +74,9 @@ internal static class JavaDateFields
         _ => throw InvariantException.Unreachable(letter),
     };
 
-    /// <summary>ISO: weeks start on Monday, and the first one of a month has at least four days; days before it are week 0.</summary>
+    /// <summary>
+    /// ISO: weeks start on Monday, and the first one of a month has at least four days; days before it are week 0.
+    /// </summary>
     private static int WeekOfMonth(LocalDate date)
     {
         var monday = date.Day - (int)date.DayOfWeek + 1;

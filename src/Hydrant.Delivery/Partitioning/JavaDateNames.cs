@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Hydrant.Delivery.Partitioning;
 
-/// <summary>English texts of a <see cref="JavaDatePattern"/>: 3 letters are the short form, 4 the long one, 5 the narrow one.</summary>
+/// <summary>
+/// English texts of a <see cref="JavaDatePattern"/>: 3 letters are the short form, 4 the long one, 5 the narrow one.
+/// </summary>
 internal static class JavaDateNames
 {
     private const int Short = 3;

@@ -33,7 +33,9 @@ internal static class JavaZoneFields
         if (seconds != 0) target.Append(':').Append(Two(seconds));
     }
 
-    /// <summary>Count 1: <c>+05</c> or <c>+0530</c>, 2: <c>+0530</c>, 3: <c>+05:30</c>, 4 and 5: the same with seconds if any.</summary>
+    /// <summary>
+    /// Count 1: <c>+05</c> or <c>+0530</c>, 2: <c>+0530</c>, 3: <c>+05:30</c>, 4 and 5: the same with seconds if any.
+    /// </summary>
     private static void Iso(StringBuilder target, Offset offset, int count, string? zero)
     {
         if (offset == Offset.Zero && zero is not null)

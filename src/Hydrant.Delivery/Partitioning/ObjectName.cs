@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Hydrant.Delivery.Partitioning;
 
-/// <summary>The part of an object's key behind the prefix: <c>stream-version-yyyy-MM-dd-HH-mm-ss-uuid</c> and the extension.</summary>
+/// <summary>
+/// The part of an object's key behind the prefix: <c>stream-version-yyyy-MM-dd-HH-mm-ss-uuid</c> and the extension.
+/// </summary>
 public static class ObjectName
 {
     private const int UuidChars = 36;

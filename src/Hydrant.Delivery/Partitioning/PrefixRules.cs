@@ -26,7 +26,11 @@ public static class PrefixRules
 
         var failed = PrefixTemplate.Parse(errorOutputPrefix ?? "", "ErrorOutputPrefix");
         if (!failed.Ok) return failed.Fault;
-        if (string.IsNullOrEmpty(errorOutputPrefix) && good.Value.HasExpressions) return Fault.InvalidArgument(NeedsErrorPrefix);
+        if (string.IsNullOrEmpty(errorOutputPrefix) && good.Value.HasExpressions)
+        {
+            return Fault.InvalidArgument(NeedsErrorPrefix);
+        }
+
         if (failed.Value is { HasExpressions: true, HasErrorOutputType: false })
         {
             return Fault.InvalidArgument(
@@ -34,7 +38,8 @@ public static class PrefixRules
         }
 
         if (zone != DateTimeZone.Utc && (good.Value.NamesZone || failed.Value.NamesZone))
-            return Fault.InvalidArgument("The patterns v and zzzz with a CustomTimeZone are not supported yet by this server.");
+            return Fault.InvalidArgument(
+                "The patterns v and zzzz with a CustomTimeZone are not supported yet by this server.");
 
         var pair = Complete(good.Value, failed.Value, zone);
         return FirstTooLong(pair, now) is { } fault ? fault : pair;
@@ -55,7 +60,8 @@ public static class PrefixRules
         var ids = new RandomIdSource(seed: 0); // Only the length counts.
         if (pair.Prefix.Evaluate(time, ids).Length > FirehoseLimits.MaxEvaluatedPrefixChars)
             return Fault.InvalidArgument("Length of evaluated prefix cannot be greater than 512");
-        if (pair.ErrorOutputPrefix.Evaluate(time, ids, LongestErrorOutputType).Length > FirehoseLimits.MaxEvaluatedPrefixChars)
+        var longest = pair.ErrorOutputPrefix.Evaluate(time, ids, LongestErrorOutputType);
+        if (longest.Length > FirehoseLimits.MaxEvaluatedPrefixChars)
             return Fault.InvalidArgument("Length of evaluated ErrorOutputPrefix cannot be greater than 512");
         return null;
     }

@@ -67,7 +67,9 @@ public sealed class PrefixTemplate
         return template;
     }
 
-    /// <summary>The text, the error type and <c>yyyy/MM/dd/HH/</c>: what an error prefix without expressions means.</summary>
+    /// <summary>
+    /// The text, the error type and <c>yyyy/MM/dd/HH/</c>: what an error prefix without expressions means.
+    /// </summary>
     public static PrefixTemplate WithErrorTypeAndHours(string before)
     {
         var template = new PrefixTemplate(before);
@@ -107,7 +109,8 @@ public sealed class PrefixTemplate
         {
             case ("timestamp", _):
                 if (!JavaDatePattern.TryParse(value, out var pattern))
-                    return Fault.InvalidArgument($"Invalid conversion character used in the value of the expression in {member}");
+                    return Fault.InvalidArgument(
+                        $"Invalid conversion character used in the value of the expression in {member}");
                 _parts.Add(new Part(PartKind.Timestamp, "", pattern));
                 return null;
             case ("firehose", "random-string"):
@@ -117,7 +120,8 @@ public sealed class PrefixTemplate
                 _parts.Add(new Part(PartKind.ErrorOutputType, "", null));
                 return null;
             case ("partitionKeyFromQuery" or "partitionKeyFromLambda", _):
-                return Fault.InvalidArgument($"!{{{expression}}} in {member} can only be used when Dynamic Partitioning is enabled.");
+                return Fault.InvalidArgument(
+                    $"!{{{expression}}} in {member} can only be used when Dynamic Partitioning is enabled.");
             default:
                 return Fault.InvalidArgument($"Invalid expression !{{{expression}}} used in {member}");
         }

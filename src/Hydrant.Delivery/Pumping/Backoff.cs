@@ -3,7 +3,9 @@ using Hydrant.Core;
 
 namespace Hydrant.Delivery.Pumping;
 
-/// <summary>How long to wait after a failure: twice as long each time, up to a limit, and a random half of it.</summary>
+/// <summary>
+/// How long to wait after a failure: twice as long each time, up to a limit, and a random half of it.
+/// </summary>
 internal static class Backoff
 {
     /// <param name="options">First and last pause.</param>

@@ -7,17 +7,20 @@ namespace Hydrant.Delivery.Pumping;
 
 /// <summary>
 /// Moves the records of one log to one destination, in one loop: buffer, plan, deliver, checkpoint. What it decides is
-/// durable before it acts, so a crash at any moment is made good by doing the recorded plan again: same names, same bytes.
-/// Only <see cref="RunAsync"/> touches the fields; <see cref="Progress"/> may be read from anywhere.
+/// durable before it acts, so a crash at any moment is made good by doing the recorded plan again: same names, same
+/// bytes. Only <see cref="RunAsync"/> touches the fields; <see cref="Progress"/> may be read from anywhere.
 /// </summary>
-internal sealed class DeliveryPump(Arn stream, IShardLog source, IDestination destination, PumpLedger ledger, DeliveryParts parts)
+internal sealed class DeliveryPump(
+    Arn stream, IShardLog source, IDestination destination, PumpLedger ledger, DeliveryParts parts)
 {
     private readonly DeliveryBuffer _buffer = new(source, destination.Buffering, parts.Options, parts.Clock);
     private volatile PumpProgress _progress = new(source.Key, LogOffset.Zero, 0, null, false);
 
     public PumpProgress Progress => _progress;
 
-    /// <summary>True when the source is a log of the delivery stream's own, whose delivered records nobody else wants.</summary>
+    /// <summary>
+    /// True when the source is a log of the delivery stream's own, whose delivered records nobody else wants.
+    /// </summary>
     public bool OwnsSource { get; init; }
 
     /// <summary>Ends when it is stopped, or when going on would do harm.</summary>
@@ -28,7 +31,11 @@ internal sealed class DeliveryPump(Arn stream, IShardLog source, IDestination de
             try
             {
                 var verdict = await StepAsync(stopping);
-                if (verdict.Kind == DeliveryVerdictKind.Reject) throw new StorageException(StorageFaultKind.Corrupt, verdict.Reason);
+                if (verdict.Kind == DeliveryVerdictKind.Reject)
+                {
+                    throw new StorageException(StorageFaultKind.Corrupt, verdict.Reason);
+                }
+
                 failures = verdict.Kind == DeliveryVerdictKind.Delivered ? 0 : failures + 1;
                 if (failures > 0) await PauseAsync(failures, verdict.Reason, stopping);
                 else _progress = _progress with { FailedAttempts = 0, LastError = null };

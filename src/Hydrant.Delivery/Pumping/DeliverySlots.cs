@@ -1,6 +1,8 @@
 namespace Hydrant.Delivery.Pumping;
 
-/// <summary>Bounds what all deliveries of a server together hold in memory. Entered only while something is on its way.</summary>
+/// <summary>
+/// Bounds what all deliveries of a server together hold in memory. Entered only while something is on its way.
+/// </summary>
 internal sealed class DeliverySlots(int count) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(count);

@@ -4,8 +4,9 @@ using Hydrant.Storage;
 namespace Hydrant.Delivery.Pumping;
 
 /// <summary>
-/// Keeps one pump's state in the catalogue. The pump is its only writer, so that a write refused by compare-and-set is our
-/// mistake; a write that failed leaves us in the dark, and the next look reads what is really there. For one caller at a time.
+/// Keeps one pump's state in the catalogue. The pump is its only writer, so that a write refused by compare-and-set
+/// is our mistake; a write that failed leaves us in the dark, and the next look reads what is really there. For one
+/// caller at a time.
 /// </summary>
 internal sealed class PumpLedger(ICatalogStore catalog, string key)
 {
@@ -32,6 +33,7 @@ internal sealed class PumpLedger(ICatalogStore catalog, string key)
     }
 
     /// <summary>Where a pump begins that has not begun yet; one that has goes on where it is.</summary>
-    public static async ValueTask BeginAtAsync(ICatalogStore catalog, string key, LogOffset offset, CancellationToken ct) =>
+    public static async ValueTask BeginAtAsync(
+        ICatalogStore catalog, string key, LogOffset offset, CancellationToken ct) =>
         await catalog.PutAsync(key, PumpDocument.Write(new PumpState(offset, null)), CatalogVersion.None, ct);
 }

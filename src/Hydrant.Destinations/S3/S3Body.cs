@@ -6,7 +6,10 @@ using Hydrant.Storage.Batches;
 
 namespace Hydrant.Destinations.S3;
 
-/// <summary>The bytes of an object on their way: data of records, one after the other, through the compressor. For one caller at a time.</summary>
+/// <summary>
+/// The bytes of an object on their way: data of records, one after the other, through the compressor. For one caller
+/// at a time.
+/// </summary>
 internal sealed class S3Body(IObjectWriter target, ICompressor compressor) : IDisposable
 {
     private const int Piece = 256 * 1024;

@@ -12,7 +12,8 @@ namespace Hydrant.Destinations.S3;
 /// Writes each batch as one object. The key is made once, with the plan, and the bytes follow from the plan and the
 /// records, so that an attempt that was cut off is replaced by the same object.
 /// </summary>
-internal sealed class S3Destination(string stream, int versionId, S3Parts parts, IObjectStore objects, IIdSource ids) : IDestination
+internal sealed class S3Destination(string stream, int versionId, S3Parts parts, IObjectStore objects, IIdSource ids)
+    : IDestination
 {
     private const string ContentType = "application/octet-stream";
 

@@ -5,8 +5,8 @@ using Hydrant.Core;
 namespace Hydrant.Destinations.S3;
 
 /// <summary>
-/// The settings of an S3 destination inside a delivery stream's document. Normative: docs/formats/delivery-s3.md; golden
-/// file: testdata/delivery-s3/v1.json.
+/// The settings of an S3 destination inside a delivery stream's document. Normative: docs/formats/delivery-s3.md;
+/// golden file: testdata/delivery-s3/v1.json.
 /// </summary>
 internal static class S3Document
 {

@@ -23,11 +23,13 @@ internal sealed record S3Parts(
         var zone = CustomTimeZone.Find(options.CustomTimeZone);
         if (!zone.Ok) return zone.Fault;
 
-        var prefixes = PrefixRules.Build(options.Prefix, options.ErrorOutputPrefix, zone.Value, Instant.FromDateTimeOffset(now));
+        var prefixes = PrefixRules.Build(
+            options.Prefix, options.ErrorOutputPrefix, zone.Value, Instant.FromDateTimeOffset(now));
         if (!prefixes.Ok) return prefixes.Fault;
 
         if (CompressionCatalog.Find(options.Compression) is not { } compression)
-            return Fault.InvalidArgument($"CompressionFormat {options.Compression} is not supported yet by this server.");
+            return Fault.InvalidArgument(
+                $"CompressionFormat {options.Compression} is not supported yet by this server.");
 
         return new S3Parts(
             options.Bucket,

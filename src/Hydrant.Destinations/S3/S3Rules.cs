@@ -3,7 +3,10 @@ using Hydrant.Delivery.Configuration;
 
 namespace Hydrant.Destinations.S3;
 
-/// <summary>From what a caller sent to settings that can be built from: rules between members, and what is not supported, by name.</summary>
+/// <summary>
+/// From what a caller sent to settings that can be built from: rules between members, and what is not supported, by
+/// name.
+/// </summary>
 public static class S3Rules
 {
     /// <summary>The settings to be stored, or what is wrong with the request.</summary>
@@ -15,7 +18,9 @@ public static class S3Rules
 
         var options = OptionsOf(request);
         var parts = S3Parts.Of(options, now);
-        return parts.Ok ? new DestinationSettings(S3DestinationFactory.KindName, S3Document.Write(options)) : parts.Fault;
+        if (!parts.Ok) return parts.Fault;
+
+        return new DestinationSettings(S3DestinationFactory.KindName, S3Document.Write(options));
     }
 
     /// <summary>What a description shows of stored settings.</summary>
@@ -31,7 +36,10 @@ public static class S3Rules
             BufferingHints = new() { SizeInMBs = options.BufferMiB, IntervalInSeconds = options.BufferSeconds },
             CompressionFormat = options.Compression,
             Encryption = new() { NoEncryption = "NoEncryption" },
-            Logging = new() { Enabled = false, LogGroupName = options.LogGroupName, LogStreamName = options.LogStreamName },
+            Logging = new()
+            {
+                Enabled = false, LogGroupName = options.LogGroupName, LogStreamName = options.LogStreamName,
+            },
             Processing = new() { Enabled = false, Processors = [] },
             BackupMode = "Disabled",
             FormatConversion = new() { Enabled = false },
@@ -52,7 +60,11 @@ public static class S3Rules
                 : Unsupported("CloudWatchLoggingOptions");
         }
 
-        if (request.Processing is { Enabled: true } or { Processors.Count: > 0 }) return Unsupported("ProcessingConfiguration");
+        if (request.Processing is { Enabled: true } or { Processors.Count: > 0 })
+        {
+            return Unsupported("ProcessingConfiguration");
+        }
+
         if (request.BackupMode == "Enabled") return Unsupported("S3BackupMode Enabled");
 
         // Given without the member, conversion is on, unlike everything else.
@@ -80,5 +92,6 @@ public static class S3Rules
 
     private static string? GivenOrNull(string text) => text.Length > 0 ? text : null;
 
-    private static Fault Unsupported(string member) => Fault.InvalidArgument($"{member} is not supported yet by this server.");
+    private static Fault Unsupported(string member) =>
+        Fault.InvalidArgument($"{member} is not supported yet by this server.");
 }

@@ -3,7 +3,9 @@ using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Destinations.S3;
 
-/// <summary>How an S3 destination stands on the wire. Descriptions have the members of configurations, and the same shapes.</summary>
+/// <summary>
+/// How an S3 destination stands on the wire. Descriptions have the members of configurations, and the same shapes.
+/// </summary>
 public static class S3Shapes
 {
     public static readonly Shape<string?> RoleArn =
@@ -31,7 +33,8 @@ public static class S3Shapes
     private static readonly Shape<S3Logging?> Logging = new StructureShape<S3Logging>()
         .Optional("Enabled", Shape.Boolean, l => l.Enabled, (l, v) => l.Enabled = v)
         .Optional(
-            "LogGroupName", Shape.String(0, 512, @"[\.\-_/#A-Za-z0-9]*"), l => l.LogGroupName, (l, v) => l.LogGroupName = v)
+            "LogGroupName", Shape.String(0, 512, @"[\.\-_/#A-Za-z0-9]*"),
+            l => l.LogGroupName, (l, v) => l.LogGroupName = v)
         .Optional("LogStreamName", Shape.String(0, 512, "[^:*]*"), l => l.LogStreamName, (l, v) => l.LogStreamName = v);
 
     private static readonly Shape<S3Processor?> Processor = new StructureShape<S3Processor>()
@@ -48,10 +51,13 @@ public static class S3Shapes
 
     private static readonly Shape<S3FormatConversion?> FormatConversion = new StructureShape<S3FormatConversion>()
         .Optional("Enabled", Shape.Boolean, c => c.Enabled, (c, v) => c.Enabled = v)
-        .Unsupported(c => c.NotSupported, "SchemaConfiguration", "InputFormatConfiguration", "OutputFormatConfiguration");
+        .Unsupported(
+            c => c.NotSupported, "SchemaConfiguration", "InputFormatConfiguration", "OutputFormatConfiguration");
 
     private static readonly Shape<S3Retry?> Retry = new StructureShape<S3Retry>()
-        .Optional("DurationInSeconds", Shape.Integer(0, 7200), r => r.DurationInSeconds, (r, v) => r.DurationInSeconds = v);
+        .Optional(
+            "DurationInSeconds", Shape.Integer(0, 7200),
+            r => r.DurationInSeconds, (r, v) => r.DurationInSeconds = v);
 
     private static readonly Shape<S3Partitioning?> Partitioning = new StructureShape<S3Partitioning>()
         .Optional("RetryOptions", Retry, p => p.Retry, (p, v) => p.Retry = v)
@@ -65,12 +71,15 @@ public static class S3Shapes
         .Optional("ProcessingConfiguration", Processing, c => c.Processing, (c, v) => c.Processing = v)
         .Optional("S3BackupMode", Shape.Enum("Disabled", "Enabled"), c => c.BackupMode, (c, v) => c.BackupMode = v)
         .Optional(
-            "DataFormatConversionConfiguration", FormatConversion, c => c.FormatConversion, (c, v) => c.FormatConversion = v)
+            "DataFormatConversionConfiguration", FormatConversion,
+            c => c.FormatConversion, (c, v) => c.FormatConversion = v)
         .Optional("DynamicPartitioningConfiguration", Partitioning, c => c.Partitioning, (c, v) => c.Partitioning = v)
         .Optional(
-            "FileExtension", Shape.String(0, 128, @"^$|\.[0-9a-z!\-_.*'()]+"), c => c.FileExtension, (c, v) => c.FileExtension = v)
+            "FileExtension", Shape.String(0, 128, @"^$|\.[0-9a-z!\-_.*'()]+"),
+            c => c.FileExtension, (c, v) => c.FileExtension = v)
         .Optional(
-            "CustomTimeZone", Shape.String(0, 50, "^$|[a-zA-Z/_]+"), c => c.CustomTimeZone, (c, v) => c.CustomTimeZone = v)
+            "CustomTimeZone", Shape.String(0, 50, "^$|[a-zA-Z/_]+"),
+            c => c.CustomTimeZone, (c, v) => c.CustomTimeZone = v)
         .Unsupported(c => c.NotSupported, "S3BackupConfiguration");
 
     private static StructureShape<S3Configuration> PlainMembers() => new StructureShape<S3Configuration>()

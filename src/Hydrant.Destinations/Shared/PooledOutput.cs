@@ -3,7 +3,9 @@ using Hydrant.Core;
 
 namespace Hydrant.Destinations.Shared;
 
-/// <summary>Collects bytes in one pooled array that grows when it must. Not thread-safe; dispose in every case.</summary>
+/// <summary>
+/// Collects bytes in one pooled array that grows when it must. Not thread-safe; dispose in every case.
+/// </summary>
 internal sealed class PooledOutput(int capacity) : IBufferWriter<byte>, IDisposable
 {
     private const int LeastRoom = 256;

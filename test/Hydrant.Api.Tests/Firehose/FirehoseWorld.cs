@@ -18,7 +18,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hydrant.Api.Tests.Firehose;
 
-/// <summary>The operations of Firehose behind their endpoint, over real files in a folder of its own, without a socket.</summary>
+/// <summary>
+/// The operations of Firehose behind their endpoint, over real files in a folder of its own, without a socket.
+/// </summary>
 internal sealed class FirehoseWorld : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hydrant-firehose-").FullName;

@@ -2,7 +2,9 @@ using Hydrant.Delivery.Tests.World;
 
 namespace Hydrant.Delivery.Tests.Pumping;
 
-/// <summary>The process dies at every moment there is: before and after each durable step, and in the middle of an upload.</summary>
+/// <summary>
+/// The process dies at every moment there is: before and after each durable step, and in the middle of an upload.
+/// </summary>
 public sealed class CrashTests
 {
     // Two deliveries of seven moments each: around the plan, three in the destination, around the checkpoint.

@@ -11,7 +11,9 @@ using Hydrant.Testing.Clock;
 
 namespace Hydrant.Delivery.Tests.World;
 
-/// <summary>Delivery over a real log in a folder of its own, with time, destination and crashes in the test's hand.</summary>
+/// <summary>
+/// Delivery over a real log in a folder of its own, with time, destination and crashes in the test's hand.
+/// </summary>
 internal sealed class DeliveryWorld : IAsyncDisposable
 {
     public static readonly Tenant Tenant = new("000000000000", "us-east-1");

@@ -5,8 +5,8 @@ using Hydrant.Testing.Simulated;
 namespace Hydrant.Simulation.Delivery;
 
 /// <summary>
-/// What one writer put into one log, in its order, and what must come of it in the files: every acknowledged record once,
-/// no other record twice, all in order.
+/// What one writer put into one log, in its order, and what must come of it in the files: every acknowledged record
+/// once, no other record twice, all in order.
 /// </summary>
 internal sealed class DeliveryHistory(string name)
 {
@@ -17,7 +17,9 @@ internal sealed class DeliveryHistory(string name)
 
     public int Acknowledged => _acknowledged.Count;
 
-    /// <summary>The next records, each a line with this history's name and its number, of very different lengths.</summary>
+    /// <summary>
+    /// The next records, each a line with this history's name and its number, of very different lengths.
+    /// </summary>
     public (int First, List<byte[]> Records) Next(Random random)
     {
         var first = _next;

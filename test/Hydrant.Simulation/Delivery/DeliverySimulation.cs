@@ -16,8 +16,8 @@ using Hydrant.Testing.Simulated;
 namespace Hydrant.Simulation.Delivery;
 
 /// <summary>
-/// One history of deliveries by one seed: records put and records of a stream's shards, a disk that loses power, a store
-/// that fails, and at the end a look at all files there are.
+/// One history of deliveries by one seed: records put and records of a stream's shards, a disk that loses power, a
+/// store that fails, and at the end a look at all files there are.
 /// </summary>
 internal sealed class DeliverySimulation
 {

@@ -6,7 +6,9 @@ using Hydrant.Testing.Simulated;
 
 namespace Hydrant.Simulation.Delivery;
 
-/// <summary>Takes what delivery streams tell into the trace; a pump may stop for the disk, never for a mistake of ours.</summary>
+/// <summary>
+/// Takes what delivery streams tell into the trace; a pump may stop for the disk, never for a mistake of ours.
+/// </summary>
 internal sealed class NotedEvents(SeededScheduler scheduler) : IDeliveryEvents
 {
     public void Delivered(Arn stream, ShardKey source, DeliveryPlan plan) => scheduler.Note(plan.End.Value);

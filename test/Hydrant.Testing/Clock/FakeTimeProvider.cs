@@ -1,8 +1,8 @@
 namespace Hydrant.Testing.Clock;
 
 /// <summary>
-/// Time that stands still until a test moves it. Timers fire on the thread that calls <see cref="Advance"/>, in the order
-/// of their due times, each seeing the time it is due at. Safe from any thread.
+/// Time that stands still until a test moves it. Timers fire on the thread that calls <see cref="Advance"/>, in the
+/// order of their due times, each seeing the time it is due at. Safe from any thread.
 /// </summary>
 public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
 {

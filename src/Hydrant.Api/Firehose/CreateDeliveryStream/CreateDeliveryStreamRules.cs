@@ -5,13 +5,16 @@ using Hydrant.Destinations.S3;
 
 namespace Hydrant.Api.Firehose.CreateDeliveryStream;
 
-/// <summary>Which combinations of members make a delivery stream, in the order in which the service checks them.</summary>
+/// <summary>
+/// Which combinations of members make a delivery stream, in the order in which the service checks them.
+/// </summary>
 internal static class CreateDeliveryStreamRules
 {
     /// <summary>Before anything is looked up: there must be one destination.</summary>
-    public static Fault? FirstBroken(CreateDeliveryStreamRequest request) => request.S3 is null == request.ExtendedS3 is null
-        ? Fault.InvalidArgument("Exactly one destination configuration is supported for a Firehose")
-        : null;
+    public static Fault? FirstBroken(CreateDeliveryStreamRequest request) =>
+        request.S3 is null == request.ExtendedS3 is null
+            ? Fault.InvalidArgument("Exactly one destination configuration is supported for a Firehose")
+            : null;
 
     /// <summary>After the name and the quota: source, destination and tags.</summary>
     public static Outcome<DeliveryStreamSpec> Check(CreateDeliveryStreamRequest request, DateTimeOffset now)

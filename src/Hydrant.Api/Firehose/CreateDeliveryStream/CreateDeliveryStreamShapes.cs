@@ -55,7 +55,8 @@ internal static class CreateDeliveryStreamShapes
 
     private static readonly Shape<DirectPutSource?> DirectPutSource = new StructureShape<DirectPutSource>()
         .Required(
-            "ThroughputHintInMBs", Shape.Integer(1, 100), s => s.ThroughputHintInMBs, (s, v) => s.ThroughputHintInMBs = v);
+            "ThroughputHintInMBs", Shape.Integer(1, 100),
+            s => s.ThroughputHintInMBs, (s, v) => s.ThroughputHintInMBs = v);
 
     private static readonly Shape<KinesisSource?> KinesisSource = new StructureShape<KinesisSource>()
         .Required("KinesisStreamARN", StreamArn, s => s.StreamArn, (s, v) => s.StreamArn = v)
@@ -66,16 +67,24 @@ internal static class CreateDeliveryStreamShapes
             "Key", Shape.String(1, 128, @"^(?!aws:)[\p{L}\p{Z}\p{N}_.:\/=+\-@%]*$"), t => t.Key, (t, v) => t.Key = v)
         .Optional("Value", Shape.String(0, 256, @"[\p{L}\p{Z}\p{N}_.:\/=+\-@%]*"), t => t.Value, (t, v) => t.Value = v);
 
-    public static readonly Shape<CreateDeliveryStreamRequest?> Request = new StructureShape<CreateDeliveryStreamRequest>()
+    public static readonly Shape<CreateDeliveryStreamRequest?> Request =
+        new StructureShape<CreateDeliveryStreamRequest>()
         .Required(
             "DeliveryStreamName", FirehoseShapes.DeliveryStreamName,
             r => r.DeliveryStreamName, (r, v) => r.DeliveryStreamName = v)
         .Optional(
-            "DeliveryStreamType", FirehoseShapes.DeliveryStreamType, r => r.DeliveryStreamType, (r, v) => r.DeliveryStreamType = v)
-        .Optional("DirectPutSourceConfiguration", DirectPutSource, r => r.DirectPutSource, (r, v) => r.DirectPutSource = v)
-        .Optional("KinesisStreamSourceConfiguration", KinesisSource, r => r.KinesisSource, (r, v) => r.KinesisSource = v)
+            "DeliveryStreamType", FirehoseShapes.DeliveryStreamType,
+            r => r.DeliveryStreamType, (r, v) => r.DeliveryStreamType = v)
+        .Optional(
+            "DirectPutSourceConfiguration", DirectPutSource,
+            r => r.DirectPutSource, (r, v) => r.DirectPutSource = v)
+        .Optional(
+            "KinesisStreamSourceConfiguration", KinesisSource,
+            r => r.KinesisSource, (r, v) => r.KinesisSource = v)
         .Optional("S3DestinationConfiguration", S3Shapes.Plain, r => r.S3, (r, v) => r.S3 = v)
-        .Optional("ExtendedS3DestinationConfiguration", S3Shapes.Extended, r => r.ExtendedS3, (r, v) => r.ExtendedS3 = v)
+        .Optional(
+            "ExtendedS3DestinationConfiguration", S3Shapes.Extended,
+            r => r.ExtendedS3, (r, v) => r.ExtendedS3 = v)
         .Optional("Tags", Shape.List(Tag, 1, FirehoseLimits.MaxTags), r => r.Tags, (r, v) => r.Tags = v)
         .Unsupported(
             r => r.NotSupported,
@@ -85,6 +94,7 @@ internal static class CreateDeliveryStreamShapes
             "AmazonOpenSearchServerlessDestinationConfiguration", "MSKSourceConfiguration",
             "SnowflakeDestinationConfiguration", "IcebergDestinationConfiguration", "DatabaseSourceConfiguration");
 
-    public static readonly Shape<CreateDeliveryStreamResponse?> Response = new StructureShape<CreateDeliveryStreamResponse>()
+    public static readonly Shape<CreateDeliveryStreamResponse?> Response =
+        new StructureShape<CreateDeliveryStreamResponse>()
         .Required("DeliveryStreamARN", Shape.AnyString, r => r.DeliveryStreamArn);
 }

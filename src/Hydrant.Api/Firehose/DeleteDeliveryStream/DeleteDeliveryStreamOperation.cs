@@ -11,7 +11,8 @@ internal sealed class DeleteDeliveryStreamOperation(DeliveryDirectory deliveries
     : Operation<DeleteDeliveryStreamRequest, DeleteDeliveryStreamResponse>
 {
     // AllowForceDelete overrides failures with customer keys, which there are none of here: deletion never fails for one.
-    private static readonly Shape<DeleteDeliveryStreamRequest?> RequestShape = new StructureShape<DeleteDeliveryStreamRequest>()
+    private static readonly Shape<DeleteDeliveryStreamRequest?> RequestShape =
+        new StructureShape<DeleteDeliveryStreamRequest>()
         .Required(
             "DeliveryStreamName", FirehoseShapes.DeliveryStreamName,
             r => r.DeliveryStreamName, (r, v) => r.DeliveryStreamName = v)

@@ -59,7 +59,8 @@ internal sealed class Disabled
 
 internal static class DescribeDeliveryStreamShapes
 {
-    public static readonly Shape<DescribeDeliveryStreamRequest?> Request = new StructureShape<DescribeDeliveryStreamRequest>()
+    public static readonly Shape<DescribeDeliveryStreamRequest?> Request =
+        new StructureShape<DescribeDeliveryStreamRequest>()
         .Required(
             "DeliveryStreamName", FirehoseShapes.DeliveryStreamName,
             r => r.DeliveryStreamName, (r, v) => r.DeliveryStreamName = v)

@@ -16,11 +16,12 @@ internal sealed class ListDeliveryStreamsOperation(DeliveryDirectory deliveries)
     public override ValueTask<Outcome<ListDeliveryStreamsResponse>> HandleAsync(
         ListDeliveryStreamsRequest request, CallContext call, CancellationToken ct)
     {
+        var type = request.DeliveryStreamType;
         var limit = request.Limit ?? FirehoseLimits.DefaultListLimit;
         List<string?> names =
             [.. deliveries.List(call.Tenant)
                 .Select(stream => stream.Now)
-                .Where(state => request.DeliveryStreamType is null || request.DeliveryStreamType == state.Spec.Type.ToString())
+                .Where(state => type is null || type == state.Spec.Type.ToString())
                 .Select(state => state.Name)
                 .Where(name => string.CompareOrdinal(name, request.ExclusiveStart) > 0)
                 .Take(limit + 1)];

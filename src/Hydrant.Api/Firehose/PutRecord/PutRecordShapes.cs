@@ -66,8 +66,10 @@ internal static class PutRecordShapes
             return record;
         }
 
-        public override void Write(WireWriter writer, OneRecord? value) => throw InvariantException.Unreachable("a request");
+        public override void Write(WireWriter writer, OneRecord? value) =>
+            throw InvariantException.Unreachable("a request");
 
-        public override void Check(OneRecord? value, ConstraintErrors errors) => RecordEntryReader.Check(value!.DataLength, errors);
+        public override void Check(OneRecord? value, ConstraintErrors errors) =>
+            RecordEntryReader.Check(value!.DataLength, errors);
     }
 }

@@ -53,7 +53,8 @@ internal static class PutRecordBatchShapes
     /// <summary>One result for each entry, in the order of the request.</summary>
     private sealed class ResultsShape : Shape<PutRecordBatchResponse?>
     {
-        public override PutRecordBatchResponse Read(ref WireReader reader) => throw InvariantException.Unreachable("an answer");
+        public override PutRecordBatchResponse Read(ref WireReader reader) =>
+            throw InvariantException.Unreachable("an answer");
 
         public override void Write(WireWriter writer, PutRecordBatchResponse? value)
         {

@@ -28,7 +28,8 @@ internal sealed class RecordBatchShape : Shape<RecordBatch?>
         return batch;
     }
 
-    public override void Write(WireWriter writer, RecordBatch? value) => throw InvariantException.Unreachable("a request");
+    public override void Write(WireWriter writer, RecordBatch? value) =>
+        throw InvariantException.Unreachable("a request");
 
     public override void Check(RecordBatch? value, ConstraintErrors errors)
     {

@@ -20,6 +20,7 @@ internal static class DeliveryLookup
         return stream.Intake is { } intake
             ? intake
             : Fault.InvalidArgument(
-                $"This operation is not permitted on {nameof(DeliveryStreamType.KinesisStreamAsSource)} delivery stream type.");
+                $"This operation is not permitted on {nameof(DeliveryStreamType.KinesisStreamAsSource)} "
+                + "delivery stream type.");
     }
 }

@@ -5,8 +5,8 @@ using Hydrant.Wire.Shapes;
 namespace Hydrant.Api.Firehose.Shared;
 
 /// <summary>
-/// Reads the structure of one record: base64 is decoded once, into the buffer that the log appends. Every structure read
-/// adds one record to the buffer.
+/// Reads the structure of one record: base64 is decoded once, into the buffer that the log appends. Every structure
+/// read adds one record to the buffer.
 /// </summary>
 internal static class RecordEntryReader
 {
@@ -48,7 +48,12 @@ internal static class RecordEntryReader
         errors.Enter("Data");
         if (dataLength == NoData) errors.Add(null, "Member must not be null");
         if (dataLength > FirehoseLimits.MaxRecordBytes)
-            errors.Add(BlobText.Of(dataLength), $"Member must have length less than or equal to {FirehoseLimits.MaxRecordBytes}");
+        {
+            errors.Add(
+                BlobText.Of(dataLength),
+                $"Member must have length less than or equal to {FirehoseLimits.MaxRecordBytes}");
+        }
+
         errors.Leave();
     }
 

@@ -9,7 +9,9 @@ namespace Hydrant.Delivery.Sources.DirectPut;
 /// <summary>Where callers' records enter a delivery stream: a log of its own. Safe from any thread.</summary>
 public sealed class Intake
 {
-    /// <summary>Length of a record's identifier: log, shard, arrival in epoch milliseconds and offset, in hexadecimal.</summary>
+    /// <summary>
+    /// Length of a record's identifier: log, shard, arrival in epoch milliseconds and offset, in hexadecimal.
+    /// </summary>
     public const int RecordIdChars = 8 + 4 + 12 + 16;
 
     private readonly IShardLog _log;
@@ -18,7 +20,8 @@ public sealed class Intake
 
     /// <summary>The records are durable, and will be delivered, when this completes.</summary>
     /// <exception cref="StorageException">Full, Unavailable or Closed; then none of them was taken.</exception>
-    public ValueTask<AppendedRange> PutAsync(RecordBuffer records, CancellationToken ct) => _log.AppendAsync(records, ct);
+    public ValueTask<AppendedRange> PutAsync(RecordBuffer records, CancellationToken ct) =>
+        _log.AppendAsync(records, ct);
 
     /// <summary>What a caller is told of a record: opaque to it, and findable in the log for us.</summary>
     public string RecordIdOf(LogOffset offset, long arrivedAtMs)

@@ -17,10 +17,11 @@ internal static class StreamFollower
     }
 
     /// <summary>
-    /// Records durably that each present shard is read from its tail on. Shards already recorded stay as they are; shards
-    /// that appear later have no record, and are read from their first one on.
+    /// Records durably that each present shard is read from its tail on. Shards already recorded stay as they are;
+    /// shards that appear later have no record, and are read from their first one on.
     /// </summary>
-    public static async ValueTask BeginAtLatestAsync(LiveStream stream, uint log, ICatalogStore catalog, CancellationToken ct)
+    public static async ValueTask BeginAtLatestAsync(
+        LiveStream stream, uint log, ICatalogStore catalog, CancellationToken ct)
     {
         foreach (var shard in stream.Now.Shards.All)
         {
