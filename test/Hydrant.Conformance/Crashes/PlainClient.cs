@@ -1,0 +1,33 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Hydrant.Conformance.Crashes;
+
+/// <summary>Calls a server without credentials: the form of a signature is enough for it.</summary>
+internal sealed class PlainClient(Uri endpoint) : IDisposable
+{
+    private readonly HttpClient _http = new() { BaseAddress = endpoint };
+
+    /// <summary>The answer's body; anything but 200 throws.</summary>
+    public async Task<string> CallAsync(string target, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
+        request.Headers.TryAddWithoutValidation("X-Amz-Target", target);
+        request.Headers.TryAddWithoutValidation("X-Amz-Date", "20260101T000000Z");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization", "AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/any/aws4_request, SignedHeaders=host, Signature=0");
+        using var response = await _http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{target}: {(int)response.StatusCode} {text}");
+    }
+
+    public static string Text(string json, string member)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.GetProperty(member).GetString()!;
+    }
+
+    public void Dispose() => _http.Dispose();
+}
