@@ -36,7 +36,7 @@ internal static class FrameSalvage
     private static ScannedFrame? Claim(ReadOnlySpan<byte> bytes, long position)
     {
         if (bytes.Length < RecordBatchFrame.HeaderSize) return null;
-        var length = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+        long length = BinaryPrimitives.ReadUInt32LittleEndian(bytes); // Signed: a damaged one may be less than its own header.
         var first = BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]);
         var arrivedAtMs = BinaryPrimitives.ReadInt64LittleEndian(bytes[24..]);
         var dataBefore = BinaryPrimitives.ReadInt64LittleEndian(bytes[32..]);

@@ -10,7 +10,7 @@ namespace Hydrant.Fuzz.Segments;
 /// <summary>Files of the log with random damage: whatever a start makes of them, it ends, and no wrong record is served.</summary>
 public sealed class SegmentFuzz
 {
-    private const int Cases = 200;
+    private const int Cases = 2_000;
     private const int Records = 60;
     private static readonly ShardKey[] Shards = [new(1, 0), new(2, 0), new(3, 7)];
     private static readonly SegmentLogOptions Options = new()
