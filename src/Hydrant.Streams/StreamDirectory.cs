@@ -32,6 +32,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
             var stream = new LiveStream(state, document.Version, logs);
             Add(stream);
             if (state.Status == StreamStatus.Creating) await ChangeAsync(stream, Activated, ct);
+            if (state.Status == StreamStatus.Updating) await EndUpdateAsync(stream, ct);
             if (state.Status == StreamStatus.Deleting) await RemoveAsync(stream, ct);
         }
     }
@@ -77,6 +78,19 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         return null;
     }
 
+    /// <summary>
+    /// Changes a stream that is ACTIVE. It is UPDATING when this completes, reads and writes going on, and becomes ACTIVE
+    /// by itself.
+    /// </summary>
+    /// <returns>The new state; or ResourceInUse when it is not ACTIVE; or what the change itself says.</returns>
+    public async ValueTask<Outcome<StreamState>> UpdateAsync(
+        LiveStream stream, Func<StreamState, Outcome<StreamState>> change, CancellationToken ct)
+    {
+        var changed = await ChangeAsync(stream, state => Begin(state, change), ct);
+        if (changed.Ok) _ = LaterAsync(() => EndUpdateAsync(stream, _stopping.Token));
+        return changed;
+    }
+
     /// <summary>Writes a new state of the stream and makes it the present one; repeats when somebody else was first.</summary>
     public async Task<Outcome<StreamState>> ChangeAsync(
         LiveStream stream, Func<StreamState, Outcome<StreamState>> change, CancellationToken ct)
@@ -107,7 +121,17 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
     }
 
     private static Outcome<StreamState> Activated(StreamState state) =>
-        state.Status == StreamStatus.Creating ? state with { Status = StreamStatus.Active } : state;
+        state.Status is StreamStatus.Creating or StreamStatus.Updating ? state with { Status = StreamStatus.Active } : state;
+
+    private static Outcome<StreamState> Begin(StreamState state, Func<StreamState, Outcome<StreamState>> change)
+    {
+        if (state.Status != StreamStatus.Active) return StreamTexts.NotActive(state.Name, state.Tenant.Account, state.Status);
+
+        var changed = change(state);
+        return changed.Ok ? changed.Value with { Status = StreamStatus.Updating } : changed;
+    }
+
+    private async Task EndUpdateAsync(LiveStream stream, CancellationToken ct) => await ChangeAsync(stream, Activated, ct);
 
     private Fault? RoomFor(Tenant tenant, int more)
     {
