@@ -113,6 +113,10 @@ public sealed class SegmentLogStore : ILogStore
     internal ValueTask<AppendedRange> AppendAsync(SegmentShardLog shard, RecordBuffer records, CancellationToken ct) =>
         _commits.AppendAsync(shard, records);
 
+    internal ValueTask SealAsync(SegmentShardLog shard) => _commits.SealAsync(shard);
+
+    internal void Unseal(SegmentShardLog shard) => _commits.Exclusively(() => shard.Seal(false));
+
     internal SegmentShardLog Shard(ShardKey key) => _shards.GetOrAdd(key, static (k, store) => new SegmentShardLog(k, store), this);
 
     /// <summary>Null when nothing was ever heard of that shard.</summary>

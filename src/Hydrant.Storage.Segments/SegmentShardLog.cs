@@ -23,6 +23,7 @@ internal sealed class SegmentShardLog(ShardKey key, SegmentLogStore store) : ISh
     private LogOffset _nextBase;
     private long _nextDataBytes;
     private long _lastArrivedAtMs;
+    private bool _isSealed;
 
     public ShardKey Key => key;
 
@@ -61,6 +62,15 @@ internal sealed class SegmentShardLog(ShardKey key, SegmentLogStore store) : ISh
         }
     }
 
+    public async ValueTask<LogOffset> SealAsync()
+    {
+        ThrowIfClosed();
+        await store.SealAsync(this);
+        return Bounds.Tail;
+    }
+
+    public void Unseal() => store.Unseal(this);
+
     public ValueTask TrimAsync(LogOffset before, CancellationToken ct)
     {
         lock (_gate)
@@ -87,6 +97,16 @@ internal sealed class SegmentShardLog(ShardKey key, SegmentLogStore store) : ISh
         _nextBase += records;
         _nextDataBytes += dataBytes;
         return new Placed(entry, _nextDataBytes);
+    }
+
+    /// <summary>Refuses appends, or takes them again. Under the journal's lock.</summary>
+    public void Seal(bool isSealed) => _isSealed = isSealed;
+
+    /// <summary>Under the journal's lock.</summary>
+    public void ThrowIfNoAppends()
+    {
+        if (IsDropped) throw new StorageException(StorageFaultKind.Closed, $"Shard {key} was dropped.");
+        if (_isSealed) throw new StorageException(StorageFaultKind.Sealed, $"Shard {key} was sealed.");
     }
 
     /// <summary>Takes back every place given to frames that were not written. Under the journal's lock.</summary>

@@ -18,7 +18,7 @@ public interface ILogStore : IAsyncDisposable
     /// Appends to many shards with one commit: completes when all of it is durable, and sets <see cref="ShardAppend.Range"/>
     /// of each append. On failure nothing of it will ever be read.
     /// </summary>
-    /// <exception cref="StorageException">Full, Unavailable or Closed.</exception>
+    /// <exception cref="StorageException">Full, Unavailable, Closed, or Sealed when one of the logs is.</exception>
     ValueTask AppendAsync(AppendGroup group, CancellationToken ct);
 
     /// <summary>

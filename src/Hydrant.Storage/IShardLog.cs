@@ -20,7 +20,7 @@ public interface IShardLog
     /// Appends every record of the buffer, in order. The backend assigns the offsets, because only it knows what else
     /// shares the commit. The buffer is the caller's again when the call completes.
     /// </summary>
-    /// <exception cref="StorageException">Full, Unavailable or Closed; then nothing was appended.</exception>
+    /// <exception cref="StorageException">Full, Unavailable, Sealed or Closed; then nothing was appended.</exception>
     ValueTask<AppendedRange> AppendAsync(RecordBuffer records, CancellationToken ct);
 
     /// <summary>
@@ -43,6 +43,16 @@ public interface IShardLog
     /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
     /// <exception cref="StorageException">Closed: the store was disposed or the log dropped.</exception>
     ValueTask WaitBeyondAsync(LogOffset tail, CancellationToken ct);
+
+    /// <summary>
+    /// Refuses appends from now on. Completes when everything accepted before is durable or refused, and returns the tail,
+    /// which then stays. A seal lives in memory: whoever seals for good records it, and does not append after a restart.
+    /// </summary>
+    /// <exception cref="StorageException">Closed.</exception>
+    ValueTask<LogOffset> SealAsync();
+
+    /// <summary>Takes appends again.</summary>
+    void Unseal();
 
     /// <summary>
     /// Afterwards reads below <paramref name="before"/> start there. Space returns later. A trim may be undone by a

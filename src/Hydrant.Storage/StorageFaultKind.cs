@@ -18,6 +18,9 @@ public enum StorageFaultKind
     /// <summary>The store was closed, or has stopped itself because a sync failed; restart it.</summary>
     Closed,
 
+    /// <summary>The log takes no appends because it was sealed; its owner knows where records go now.</summary>
+    Sealed,
+
     /// <summary>There is no such object.</summary>
     NotFound,
 }

@@ -14,7 +14,8 @@ public sealed class LiveStream
     private volatile Moment _now;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal LiveStream(StreamState state, CatalogVersion version, ILogStore logs) => _now = Moment.Of(state, version, logs);
+    internal LiveStream(StreamState state, CatalogVersion version, ILogStore logs) =>
+        _now = Moment.Of(state, version, logs, before: null);
 
     /// <summary>The stream at this moment; the parts belong together.</summary>
     public Moment Now => _now;
@@ -26,7 +27,11 @@ public sealed class LiveStream
         get { lock (_gate) return _changed.Task; }
     }
 
-    internal void Become(StreamState state, CatalogVersion version, ILogStore logs) => Become(Moment.Of(state, version, logs));
+    internal void Become(StreamState state, CatalogVersion version, ILogStore logs) =>
+        Become(Moment.Of(state, version, logs, _now.Shards));
+
+    /// <summary>Lets those look again who wait for a change that will not come now.</summary>
+    internal void Stir() => Become(_now);
 
     /// <summary>The stream no longer exists; its logs are about to go.</summary>
     internal void Vanish() => Become(_now with { IsGone = true });
@@ -56,9 +61,16 @@ public sealed class LiveStream
         /// <summary>Whether records can be put and read.</summary>
         public bool IsUsable => !IsGone && State.Status is (StreamStatus.Active or StreamStatus.Updating);
 
-        internal static Moment Of(StreamState state, CatalogVersion version, ILogStore logs) =>
-            new(state, version, new ShardMap(state.Shards
-                .Select(shard => new LiveShard(shard, logs.Open(new ShardKey(state.Log, (uint)shard.Id.Index))))
+        // A shard that did not change stays the one it was, with all that hangs on it.
+        internal static Moment Of(StreamState state, CatalogVersion version, ILogStore logs, ShardMap? before)
+        {
+            if (before is not null && before.Holds(state.Shards)) return new(state, version, before);
+
+            return new(state, version, new ShardMap(state.Shards
+                .Select(shard => before?.Find(shard.Id) is { } same && same.State == shard
+                    ? same
+                    : new LiveShard(shard, logs.Open(new ShardKey(state.Log, (uint)shard.Id.Index))))
                 .ToImmutableArray()));
+        }
     }
 }

@@ -4,6 +4,7 @@ using Hydrant.Core;
 using Hydrant.Storage;
 using Hydrant.Storage.Catalog;
 using Hydrant.Streams.Documents;
+using Hydrant.Streams.Resharding;
 using Hydrant.Streams.Shards;
 
 namespace Hydrant.Streams;
@@ -15,6 +16,7 @@ namespace Hydrant.Streams;
 public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, StreamOptions options, TimeProvider clock)
     : IDisposable
 {
+    private static readonly TimeSpan StateRetryDelay = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<(Tenant Tenant, StreamName Name), LiveStream> _byName = new();
     private readonly ConcurrentDictionary<uint, LiveStream> _byLog = new();
     private readonly LogNumbers _numbers = new(catalog);
@@ -91,6 +93,17 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         return changed;
     }
 
+    /// <summary>
+    /// Splits, merges or scales. The stream is UPDATING when this completes, and ACTIVE, with its new shards, soon after.
+    /// </summary>
+    public ValueTask<Outcome<StreamState>> ReshardAsync(LiveStream stream, ReshardRequest request, CancellationToken ct) =>
+        UpdateAsync(
+            stream,
+            state => ReshardRules.Check(state, request, more => RoomFor(state.Tenant, more)) is { } refused
+                ? refused
+                : state with { Resharding = request },
+            ct);
+
     /// <summary>Writes a new state of the stream and makes it the present one; repeats when somebody else was first.</summary>
     public async Task<Outcome<StreamState>> ChangeAsync(
         LiveStream stream, Func<StreamState, Outcome<StreamState>> change, CancellationToken ct)
@@ -113,6 +126,14 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         }
     }
 
+    /// <summary>Drops the logs of expired shards. A stop in between leaves the rest to the next time.</summary>
+    internal async Task DropExpiredAsync(LiveStream stream, CancellationToken ct)
+    {
+        var dropping = stream.Now.State.Dropping;
+        foreach (var shard in dropping) await logs.DropAsync(new ShardKey(stream.Now.State.Log, (uint)shard.Index), ct);
+        await ChangeAsync(stream, state => state with { Dropping = state.Dropping.RemoveRange(dropping) }, ct);
+    }
+
     /// <summary>Stops what goes on by itself. What was interrupted is ended at the next start.</summary>
     public void Dispose()
     {
@@ -121,7 +142,9 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
     }
 
     private static Outcome<StreamState> Activated(StreamState state) =>
-        state.Status is StreamStatus.Creating or StreamStatus.Updating ? state with { Status = StreamStatus.Active } : state;
+        state.Status is StreamStatus.Creating or StreamStatus.Updating
+            ? state with { Status = StreamStatus.Active }
+            : StreamTexts.NotFound(state.Name, state.Tenant.Account); // It was deleted meanwhile.
 
     private static Outcome<StreamState> Begin(StreamState state, Func<StreamState, Outcome<StreamState>> change)
     {
@@ -131,7 +154,9 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         return changed.Ok ? changed.Value with { Status = StreamStatus.Updating } : changed;
     }
 
-    private async Task EndUpdateAsync(LiveStream stream, CancellationToken ct) => await ChangeAsync(stream, Activated, ct);
+    private Task EndUpdateAsync(LiveStream stream, CancellationToken ct) => stream.Now.State.Resharding is null
+        ? ChangeAsync(stream, Activated, ct)
+        : Resharder.RunAsync(this, stream, clock.GetUtcNow().ToUnixTimeSeconds(), ct);
 
     private Fault? RoomFor(Tenant tenant, int more)
     {
@@ -154,6 +179,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
             CreatedAtMs = now.ToUnixTimeMilliseconds(),
             MaxRecordKiB = spec.MaxRecordKiB,
             Tags = spec.Tags,
+            NextShardIndex = spec.ShardCount,
             Shards = HashKeyRange.Even(spec.ShardCount)
                 .Select((range, index) => new ShardState(new ShardId(index), range, now.ToUnixTimeSeconds()))
                 .ToImmutableArray(),
@@ -177,19 +203,28 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         _byLog[state.Log] = stream;
     }
 
-    // A failure here is one of the disk. The stream keeps its state, and the next start ends what was begun.
+    // A failure here is one of the disk, and is tried again until the disk is well; the next start ends what was begun.
     private async Task LaterAsync(Func<Task> change)
     {
-        try
+        for (var delay = options.StateDelay; !_stopping.IsCancellationRequested; delay = StateRetryDelay)
         {
-            await Task.Delay(options.StateDelay, clock, _stopping.Token);
-            await change();
-        }
-        catch (OperationCanceledException)
-        {
-        }
-        catch (StorageException)
-        {
+            try
+            {
+                await Task.Delay(delay, clock, _stopping.Token);
+                await change();
+                return;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (StorageException closed) when (closed.Kind == StorageFaultKind.Closed)
+            {
+                return;
+            }
+            catch (StorageException)
+            {
+            }
         }
     }
 }

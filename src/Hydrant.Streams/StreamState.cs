@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hydrant.Core;
+using Hydrant.Streams.Resharding;
 using Hydrant.Streams.Shards;
 
 namespace Hydrant.Streams;
@@ -32,6 +33,15 @@ public sealed record StreamState
 
     /// <summary>Every shard that was ever made and has not expired, by index.</summary>
     public required ImmutableArray<ShardState> Shards { get; init; }
+
+    /// <summary>The index of the next shard that is made; none is used twice.</summary>
+    public required int NextShardIndex { get; init; }
+
+    /// <summary>Expired shards whose logs are being dropped.</summary>
+    public ImmutableArray<ShardId> Dropping { get; init; } = [];
+
+    /// <summary>What is being made of the shards while the stream is UPDATING; null when that is nothing.</summary>
+    public ReshardRequest? Resharding { get; init; }
 
     public Arn Arn => Arn.Stream(Tenant, Name);
 

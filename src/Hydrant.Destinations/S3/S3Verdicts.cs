@@ -12,7 +12,7 @@ internal static class S3Verdicts
         // A bucket that is not there may be made, a full disk emptied: nothing is given up for it.
         StorageFaultKind.Unavailable or StorageFaultKind.Full or StorageFaultKind.NotFound =>
             DeliveryVerdict.RetryLater(message),
-        StorageFaultKind.Fenced or StorageFaultKind.Corrupt or StorageFaultKind.Closed =>
+        StorageFaultKind.Fenced or StorageFaultKind.Corrupt or StorageFaultKind.Closed or StorageFaultKind.Sealed =>
             DeliveryVerdict.Reject(message),
         _ => throw InvariantException.Unreachable(kind),
     };

@@ -18,6 +18,7 @@ internal sealed class GroupCommit(JournalWriter writer, ByteSize maxCommit, Time
     private readonly Lock _gate = new();
     private Commit _open = new((int)maxCommit.Bytes);
     private Commit _spare = new((int)maxCommit.Bytes);
+    private Commit? _writing;
     private TaskCompletionSource? _work;
     private TaskCompletionSource? _room;
     private bool _isStopping;
@@ -35,7 +36,7 @@ internal sealed class GroupCommit(JournalWriter writer, ByteSize maxCommit, Time
             {
                 // All or nothing: no shard gets its part before every shard is known to take it.
                 ThrowIfStopping();
-                foreach (var append in group.Appends) ThrowIfDropped((SegmentShardLog)append.Log);
+                foreach (var append in group.Appends) ((SegmentShardLog)append.Log).ThrowIfNoAppends();
                 isIn = _open.HasRoomFor(size);
                 if (isIn)
                 {
@@ -66,7 +67,7 @@ internal sealed class GroupCommit(JournalWriter writer, ByteSize maxCommit, Time
             lock (_gate)
             {
                 ThrowIfStopping();
-                ThrowIfDropped(shard);
+                shard.ThrowIfNoAppends();
                 if (_open.HasRoomFor(size))
                 {
                     var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -98,6 +99,7 @@ internal sealed class GroupCommit(JournalWriter writer, ByteSize maxCommit, Time
                 if (!_open.IsEmpty)
                 {
                     (commit, _open) = (_open, _spare);
+                    _writing = commit;
                     (room, _room) = (_room, null);
                 }
                 else if (_isStopping)
@@ -139,6 +141,22 @@ internal sealed class GroupCommit(JournalWriter writer, ByteSize maxCommit, Time
         lock (_gate) action();
     }
 
+    /// <summary>Refuses appends to a shard; completes when none that was accepted is still on its way.</summary>
+    public async ValueTask SealAsync(SegmentShardLog shard)
+    {
+        Task writing;
+        Task open;
+        lock (_gate)
+        {
+            shard.Seal(true);
+            writing = _writing?.Durable.Task ?? Task.CompletedTask;
+            open = _open.IsEmpty ? Task.CompletedTask : _open.Durable.Task;
+        }
+
+        await EndAsync(writing);
+        await EndAsync(open);
+    }
+
     /// <summary>Gives the memory of the commits back, once the loop has ended.</summary>
     public void Dispose()
     {
@@ -160,8 +178,11 @@ internal sealed class GroupCommit(JournalWriter writer, ByteSize maxCommit, Time
             Fail(commit, failure);
         }
 
-        commit.Reset();
-        lock (_gate) _spare = commit;
+        lock (_gate)
+        {
+            commit.Reset();
+            (_spare, _writing) = (commit, null);
+        }
     }
 
     private static List<TaskCompletionSource> Publish(Commit commit, Segment segment, long start)
@@ -226,8 +247,15 @@ internal sealed class GroupCommit(JournalWriter writer, ByteSize maxCommit, Time
         if (_isStopping) throw new StorageException(StorageFaultKind.Closed, "The log was closed.");
     }
 
-    private static void ThrowIfDropped(SegmentShardLog shard)
+    // Whether it was written or failed is told to those who appended.
+    private static async ValueTask EndAsync(Task commit)
     {
-        if (shard.IsDropped) throw new StorageException(StorageFaultKind.Closed, $"Shard {shard.Key} was dropped.");
+        try
+        {
+            await commit;
+        }
+        catch (StorageException)
+        {
+        }
     }
 }

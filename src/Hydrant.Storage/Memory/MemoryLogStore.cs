@@ -28,7 +28,7 @@ public sealed class MemoryLogStore(TimeProvider clock) : ILogStore
         lock (_gate)
         {
             // All or nothing: no shard changes before all of them are known to take it.
-            foreach (var append in group.Appends) ((MemoryShardLog)append.Log).ThrowIfClosed();
+            foreach (var append in group.Appends) ((MemoryShardLog)append.Log).ThrowIfNoAppends();
             foreach (var append in group.Appends)
                 append.Range = ((MemoryShardLog)append.Log).Append(group.Records, append.RecordNumbers.Span);
         }

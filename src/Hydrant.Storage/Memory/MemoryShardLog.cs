@@ -14,6 +14,7 @@ internal sealed class MemoryShardLog(ShardKey key, TimeProvider clock, Lock gate
     private long _dataBytes;
     private long _lastArrivedAtMs;
     private bool _isClosed;
+    private bool _isSealed;
 
     public ShardKey Key => key;
 
@@ -26,7 +27,7 @@ internal sealed class MemoryShardLog(ShardKey key, TimeProvider clock, Lock gate
     {
         lock (gate)
         {
-            ThrowIfClosed();
+            ThrowIfNoAppends();
             return ValueTask.FromResult(Append(records, [.. Enumerable.Range(0, records.Count)]));
         }
     }
@@ -102,6 +103,21 @@ internal sealed class MemoryShardLog(ShardKey key, TimeProvider clock, Lock gate
         }
     }
 
+    public ValueTask<LogOffset> SealAsync()
+    {
+        lock (gate)
+        {
+            ThrowIfClosed();
+            _isSealed = true;
+            return ValueTask.FromResult(_tail);
+        }
+    }
+
+    public void Unseal()
+    {
+        lock (gate) _isSealed = false;
+    }
+
     public ValueTask TrimAsync(LogOffset before, CancellationToken ct)
     {
         lock (gate)
@@ -154,6 +170,13 @@ internal sealed class MemoryShardLog(ShardKey key, TimeProvider clock, Lock gate
     public void ThrowIfClosed()
     {
         if (_isClosed) throw Closed();
+    }
+
+    /// <summary>Under the store's lock.</summary>
+    public void ThrowIfNoAppends()
+    {
+        ThrowIfClosed();
+        if (_isSealed) throw new StorageException(StorageFaultKind.Sealed, $"Shard {key} was sealed.");
     }
 
     private static void GiveUp(object? state, CancellationToken ct)

@@ -1,9 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Hydrant.Core;
-using Hydrant.Streams.Shards;
 
 namespace Hydrant.Streams.Documents;
 
@@ -38,8 +36,11 @@ internal static class StreamDocument
             foreach (var (key, value) in state.Tags) json.WriteString(key, value);
             json.WriteEndObject();
             json.WriteStartArray("shards");
-            foreach (var shard in state.Shards) Write(json, shard);
+            foreach (var shard in state.Shards) ShardDocument.Write(json, shard);
             json.WriteEndArray();
+            json.WriteNumber("nextShardIndex", state.NextShardIndex);
+            ShardDocument.WriteDropping(json, state.Dropping);
+            ReshardDocument.Write(json, state.Resharding);
             json.WriteEndObject();
         }
 
@@ -64,27 +65,14 @@ internal static class StreamDocument
             MaxRecordKiB = root.GetProperty("maxRecordKiB").GetInt32(),
             Tags = root.GetProperty("tags").EnumerateObject()
                 .ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!, StringComparer.Ordinal),
-            Shards = root.GetProperty("shards").EnumerateArray().Select(ReadShard).ToImmutableArray(),
+            Shards = root.GetProperty("shards").EnumerateArray().Select(ShardDocument.Read).ToImmutableArray(),
+            NextShardIndex = root.TryGetProperty("nextShardIndex", out var next)
+                ? next.GetInt32()
+                : root.GetProperty("shards").GetArrayLength(),
+            Dropping = ShardDocument.ReadDropping(root),
+            Resharding = ReshardDocument.Read(root),
         };
     }
-
-    private static void Write(Utf8JsonWriter json, ShardState shard)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("index", shard.Id.Index);
-        json.WriteString("startingHashKey", shard.Range.Start.ToString());
-        json.WriteString("endingHashKey", shard.Range.End.ToString());
-        json.WriteNumber("createdAtSeconds", shard.CreatedAtSeconds);
-        json.WriteEndObject();
-    }
-
-    private static ShardState ReadShard(JsonElement json) => new(
-        new ShardId(json.GetProperty("index").GetInt32()),
-        new HashKeyRange(ReadKey(json, "startingHashKey"), ReadKey(json, "endingHashKey")),
-        json.GetProperty("createdAtSeconds").GetInt64());
-
-    private static HashKey ReadKey(JsonElement json, string name) =>
-        new(UInt128.Parse(Text(json, name), NumberStyles.None, CultureInfo.InvariantCulture));
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 }

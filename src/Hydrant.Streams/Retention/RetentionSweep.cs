@@ -2,7 +2,10 @@ using Hydrant.Storage;
 
 namespace Hydrant.Streams.Retention;
 
-/// <summary>Lets go of records that are past the retention of their stream. One loop for all streams of the server.</summary>
+/// <summary>
+/// Lets go of records that are past the retention of their stream, and of closed shards that have none left. One loop for
+/// all streams of the server.
+/// </summary>
 public sealed class RetentionSweep(StreamDirectory streams, StreamOptions options, TimeProvider clock)
 {
     /// <summary>Sweeps until it is told to stop.</summary>
@@ -26,23 +29,37 @@ public sealed class RetentionSweep(StreamDirectory streams, StreamOptions option
     {
         foreach (var stream in streams.All)
         {
-            var now = stream.Now;
-            var horizon = clock.GetUtcNow() - TimeSpan.FromHours(now.State.RetentionHours);
-            foreach (var shard in now.Shards.All) await SweepAsync(shard.Log, horizon, ct);
+            try
+            {
+                await SweepAsync(stream, ct);
+            }
+            catch (StorageException)
+            {
+                // The stream was deleted meanwhile, or the disk failed; the next round tries again.
+            }
         }
     }
 
-    private static async Task SweepAsync(IShardLog log, DateTimeOffset horizon, CancellationToken ct)
+    private async Task SweepAsync(LiveStream stream, CancellationToken ct)
     {
-        try
-        {
-            if (log.Bounds.IsEmpty) return;
-            var first = await log.SeekAsync(horizon, ct);
-            if (first > log.Bounds.First) await log.TrimAsync(first, ct);
-        }
-        catch (StorageException)
-        {
-            // The shard was dropped meanwhile, or the disk failed; the next round tries again.
-        }
+        var now = stream.Now;
+        var horizon = clock.GetUtcNow() - TimeSpan.FromHours(now.State.RetentionHours);
+        foreach (var shard in now.Shards.All) await TrimAsync(shard.Log, horizon, ct);
+        await ExpireAsync(stream, horizon.ToUnixTimeSeconds(), ct);
+    }
+
+    private static async Task TrimAsync(IShardLog log, DateTimeOffset horizon, CancellationToken ct)
+    {
+        if (log.Bounds.IsEmpty) return;
+        var first = await log.SeekAsync(horizon, ct);
+        if (first > log.Bounds.First) await log.TrimAsync(first, ct);
+    }
+
+    private async Task ExpireAsync(LiveStream stream, long horizonSeconds, CancellationToken ct)
+    {
+        var expired = ExpiredShards.Of(stream.Now.Shards, horizonSeconds);
+        if (expired.Count > 0)
+            await streams.ChangeAsync(stream, state => ExpiredShards.TakenFrom(state, expired), ct);
+        if (!stream.Now.State.Dropping.IsEmpty) await streams.DropExpiredAsync(stream, ct);
     }
 }

@@ -12,7 +12,7 @@ public sealed class ShardMap
     public ShardMap(ImmutableArray<LiveShard> shards)
     {
         All = shards;
-        _open = [.. shards.OrderBy(shard => shard.State.Range.Start)];
+        _open = [.. shards.Where(shard => shard.State.IsOpen).OrderBy(shard => shard.State.Range.Start)];
         _ends = [.. _open.Select(shard => shard.State.Range.End.Value)];
         Invariant.That(_open.Length > 0 && _open[0].State.Range.Start == HashKey.Min && _ends[^1] == UInt128.MaxValue);
         for (var i = 1; i < _open.Length; i++) Invariant.That(_open[i].State.Range.Start.Value == _ends[i - 1] + 1);
@@ -41,8 +41,22 @@ public sealed class ShardMap
     /// <summary>The shard with that identifier, open or not; null when there is none.</summary>
     public LiveShard? Find(ShardId id)
     {
-        // Indexes are given in order and start at 0; only expired shards leave gaps, at the front.
-        var at = id.Index - All[0].Id.Index;
-        return at >= 0 && at < All.Length && All[at].Id == id ? All[at] : null;
+        // Indexes are given in order; expired shards leave gaps.
+        var (low, high) = (0, All.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (id.Index <= All[middle].Id.Index) high = middle;
+            else low = middle + 1;
+        }
+
+        return All[low].Id == id ? All[low] : null;
     }
+
+    /// <summary>The shards that a closed one became.</summary>
+    public IEnumerable<LiveShard> ChildrenOf(ShardId id) => All.Where(shard => shard.State.IsChildOf(id));
+
+    /// <summary>Whether this is the map of just these shards, which were not changed since.</summary>
+    internal bool Holds(ImmutableArray<ShardState> shards) =>
+        All.Length == shards.Length && !shards.Where((shard, at) => !ReferenceEquals(shard, All[at].State)).Any();
 }

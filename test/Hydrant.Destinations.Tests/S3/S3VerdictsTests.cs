@@ -13,6 +13,7 @@ public sealed class S3VerdictsTests
     [InlineData(StorageFaultKind.Fenced, DeliveryVerdictKind.Reject)]
     [InlineData(StorageFaultKind.Corrupt, DeliveryVerdictKind.Reject)]
     [InlineData(StorageFaultKind.Closed, DeliveryVerdictKind.Reject)]
+    [InlineData(StorageFaultKind.Sealed, DeliveryVerdictKind.Reject)]
     public void A_failure_means_one_thing(StorageFaultKind kind, DeliveryVerdictKind expected) =>
         S3Verdicts.Of(kind, "why").ShouldBe(new DeliveryVerdict(expected, "why"));
 

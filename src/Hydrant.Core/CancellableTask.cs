@@ -1,7 +1,7 @@
-namespace Hydrant.Delivery.Sources;
+namespace Hydrant.Core;
 
 /// <summary>Waits for a task that knows no cancellation, without leaving the caller's thread.</summary>
-internal static class CancellableTask
+public static class CancellableTask
 {
     /// <exception cref="OperationCanceledException">The token was cancelled first; the task goes on.</exception>
     public static async Task OrCancelledAsync(this Task task, CancellationToken ct)

@@ -1,0 +1,22 @@
+using Hydrant.Core;
+
+namespace Hydrant.Streams.Resharding;
+
+/// <summary>What is to become of a stream's shards. The catalogue keeps it from the moment a caller was promised it.</summary>
+public abstract record ReshardRequest
+{
+    private ReshardRequest()
+    {
+    }
+
+    /// <summary>One shard becomes two; the upper one begins at the key.</summary>
+    public sealed record Split(ShardId Shard, HashKey NewStartingHashKey) : ReshardRequest;
+
+    /// <summary>Two neighbours become one.</summary>
+    /// <param name="Shard">The one with the lower range.</param>
+    /// <param name="Adjacent">The one whose range begins where the other's ends.</param>
+    public sealed record Merge(ShardId Shard, ShardId Adjacent) : ReshardRequest;
+
+    /// <summary>The key space is divided evenly among that many shards.</summary>
+    public sealed record Scale(int TargetShardCount) : ReshardRequest;
+}
