@@ -16,11 +16,10 @@ namespace Hydrant.Streams;
 public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, StreamOptions options, TimeProvider clock)
     : IDisposable
 {
-    private static readonly TimeSpan StateRetryDelay = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<(Tenant Tenant, StreamName Name), LiveStream> _byName = new();
     private readonly ConcurrentDictionary<uint, LiveStream> _byLog = new();
     private readonly LogNumbers _numbers = new(catalog);
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly StateChanges _changes = new(options.StateDelay, clock);
 
     /// <summary>Every stream there is, in no order.</summary>
     public IEnumerable<LiveStream> All => _byName.Values;
@@ -66,7 +65,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
 
         var stream = new LiveStream(state, version.Value, logs);
         Add(stream);
-        _ = LaterAsync(() => ChangeAsync(stream, Activated, _stopping.Token));
+        _ = _changes.LaterAsync(() => ChangeAsync(stream, Activated, _changes.Stopping));
         return stream;
     }
 
@@ -76,7 +75,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         var changed = await ChangeAsync(stream, state => state with { Status = StreamStatus.Deleting }, ct);
         if (!changed.Ok) return changed.Fault;
 
-        _ = LaterAsync(() => RemoveAsync(stream, _stopping.Token));
+        _ = _changes.LaterAsync(() => RemoveAsync(stream, _changes.Stopping));
         return null;
     }
 
@@ -89,7 +88,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         LiveStream stream, Func<StreamState, Outcome<StreamState>> change, CancellationToken ct)
     {
         var changed = await ChangeAsync(stream, state => Begin(state, change), ct);
-        if (changed.Ok) _ = LaterAsync(() => EndUpdateAsync(stream, _stopping.Token));
+        if (changed.Ok) _ = _changes.LaterAsync(() => EndUpdateAsync(stream, _changes.Stopping));
         return changed;
     }
 
@@ -135,11 +134,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
     }
 
     /// <summary>Stops what goes on by itself. What was interrupted is ended at the next start.</summary>
-    public void Dispose()
-    {
-        _stopping.Cancel();
-        _stopping.Dispose();
-    }
+    public void Dispose() => _changes.Dispose();
 
     private static Outcome<StreamState> Activated(StreamState state) =>
         state.Status is StreamStatus.Creating or StreamStatus.Updating
@@ -201,30 +196,5 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         var state = stream.Now.State;
         _byName[(state.Tenant, state.Name)] = stream;
         _byLog[state.Log] = stream;
-    }
-
-    // A failure here is one of the disk, and is tried again until the disk is well; the next start ends what was begun.
-    private async Task LaterAsync(Func<Task> change)
-    {
-        for (var delay = options.StateDelay; !_stopping.IsCancellationRequested; delay = StateRetryDelay)
-        {
-            try
-            {
-                await Task.Delay(delay, clock, _stopping.Token);
-                await change();
-                return;
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (StorageException closed) when (closed.Kind == StorageFaultKind.Closed)
-            {
-                return;
-            }
-            catch (StorageException)
-            {
-            }
-        }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class GetShardIteratorOperation(StreamDirectory streams, TimePro
             "TRIM_HORIZON" => bounds.First,
             "LATEST" => bounds.Tail,
             "AT_SEQUENCE_NUMBER" => LogOffset.Min(asked.Value.Offset, bounds.Tail),
-            "AFTER_SEQUENCE_NUMBER" => LogOffset.Min(new LogOffset(asked.Value.Counter), bounds.Tail),
+            "AFTER_SEQUENCE_NUMBER" => LogOffset.Min(asked.Value.OffsetAfter, bounds.Tail),
             "AT_TIMESTAMP" => await shard.Log.SeekAsync(DateTimeOffset.FromUnixTimeMilliseconds(request.Timestamp!.Value), ct),
             _ => throw InvariantException.Unreachable(request.ShardIteratorType),
         };
