@@ -4,6 +4,7 @@ using Hydrant.Core;
 using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Memory;
 using Hydrant.Streams;
+using Hydrant.Streams.Consumers;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.SigV4;
 using Microsoft.AspNetCore.Http;
@@ -16,15 +17,18 @@ internal sealed class ApiWorld : IAsyncDisposable
 {
     private readonly MemoryLogStore _logs = new(TimeProvider.System);
     private StreamDirectory _streams = null!;
+    private ConsumerDirectory _consumers = null!;
     private WireEndpoint _endpoint = null!;
 
     public static async Task<ApiWorld> OpenAsync()
     {
         var world = new ApiWorld();
         var catalog = await LogCatalogStore.OpenAsync(world._logs, default);
-        world._streams = new StreamDirectory(catalog, world._logs, new StreamOptions { StateDelay = TimeSpan.Zero }, TimeProvider.System);
+        var options = new StreamOptions { StateDelay = TimeSpan.Zero };
+        world._streams = new StreamDirectory(catalog, world._logs, options, TimeProvider.System);
+        world._consumers = new ConsumerDirectory(catalog, world._streams, options, TimeProvider.System);
         world._endpoint = new WireEndpoint(
-            [KinesisService.Operations(world._streams, world._logs, TimeProvider.System)],
+            [KinesisService.Operations(world._streams, world._consumers, world._logs, TimeProvider.System)],
             new SignatureVerifier([], "123456789012", TimeProvider.System),
             new WireOptions(),
             new RandomIdSource(1),
@@ -65,6 +69,7 @@ internal sealed class ApiWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _consumers.Dispose();
         _streams.Dispose();
         await _logs.DisposeAsync();
     }

@@ -8,6 +8,7 @@ using Hydrant.Server.Options;
 using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Segments;
 using Hydrant.Streams;
+using Hydrant.Streams.Consumers;
 using Hydrant.Streams.Retention;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.SigV4;
@@ -21,6 +22,7 @@ internal sealed class HydrantHost : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Stack<IAsyncDisposable> _parts = new();
     private Task _sweep = Task.CompletedTask;
+    private ConsumerDirectory? _consumers;
 
     private HydrantHost()
     {
@@ -42,6 +44,9 @@ internal sealed class HydrantHost : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Ends the answers that would go on for minutes, so that the port can close.</summary>
+    public void EndSubscriptions() => _consumers?.EndSubscriptions();
 
     public async ValueTask DisposeAsync()
     {
@@ -65,6 +70,10 @@ internal sealed class HydrantHost : IAsyncDisposable
         var streams = new StreamDirectory(catalog, logs, options.Streams, clock);
         Own(streams);
         await streams.LoadAsync(ct);
+        var consumers = new ConsumerDirectory(catalog, streams, options.Streams, clock);
+        Own(consumers);
+        await consumers.LoadAsync(ct);
+        _consumers = consumers;
         _sweep = new RetentionSweep(streams, options.Streams, clock).RunAsync(_stopping.Token);
 
         var objects = StorageBackends.OpenObjects(options, ids);
@@ -76,7 +85,7 @@ internal sealed class HydrantHost : IAsyncDisposable
         await deliveries.LoadAsync(ct);
 
         Endpoint = new WireEndpoint(
-            [KinesisService.Operations(streams, logs, clock), FirehoseService.Operations(deliveries)],
+            [KinesisService.Operations(streams, consumers, logs, clock), FirehoseService.Operations(deliveries)],
             new SignatureVerifier(options.Credentials, options.Account, clock),
             options.Wire,
             ids,

@@ -176,6 +176,7 @@ public sealed class WireEndpoint(
         HttpContext context, OperationTable table, Operation operation, WireFormat format, IEventSource events)
     {
         using var owned = events;
+        await using var cut = events.Overdue.UnsafeRegister(static context => ((HttpContext)context!).Abort(), context);
         var answer = new EventStreamAnswer(context, format);
         Fault? fault;
         try

@@ -52,7 +52,9 @@ internal sealed class EventStreamAnswer(HttpContext context, WireFormat format)
     {
         EventMessage.Write(context.Response.BodyWriter, headers, payload.Written.Span);
         payload.Dispose(); // The memory goes back before the wait, which lasts as long as the client likes.
-        var flushed = await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        var flush = context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        if (flush.IsCompleted) await Task.Yield(); // Whoever reads as fast as this writes lets the others have their turn.
+        var flushed = await flush;
         if (flushed.IsCompleted || flushed.IsCanceled) throw new OperationCanceledException("The client is gone.");
     }
 }

@@ -13,6 +13,9 @@ public interface IEventSource : IDisposable
     /// <summary>What its events are called on the wire.</summary>
     string EventType { get; }
 
+    /// <summary>Cancelled when the stream has ended and its client does not even take the rest; the connection is then cut.</summary>
+    CancellationToken Overdue { get; }
+
     /// <summary>Waits for the next event and writes its payload.</summary>
     /// <returns>
     /// True when an event was written; false when the stream ends, which is no failure; a fault when it ends with one,

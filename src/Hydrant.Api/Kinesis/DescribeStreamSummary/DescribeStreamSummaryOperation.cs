@@ -1,13 +1,14 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Streams;
+using Hydrant.Streams.Consumers;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.DescribeStreamSummary;
 
 /// <summary>Describes a stream without its shards.</summary>
-internal sealed class DescribeStreamSummaryOperation(StreamDirectory streams)
+internal sealed class DescribeStreamSummaryOperation(StreamDirectory streams, ConsumerDirectory consumers)
     : Operation<DescribeStreamSummaryRequest, DescribeStreamSummaryResponse>
 {
     private static readonly Shape<DescribeStreamSummaryRequest?> RequestShape =
@@ -24,7 +25,7 @@ internal sealed class DescribeStreamSummaryOperation(StreamDirectory streams)
             .Required("EnhancedMonitoring", StreamDescriptions.NoEnhancedMonitoring, r => StreamDescriptions.NoMetrics)
             .Required("EncryptionType", Shape.AnyString, r => "NONE")
             .Required("OpenShardCount", Shape.Integer(), r => r.Now.Shards.Open.Length)
-            .Required("ConsumerCount", Shape.Integer(), r => 0)
+            .Required("ConsumerCount", Shape.Integer(), r => r.Consumers)
             .Required("MaxRecordSizeInKiB", Shape.Integer(), r => r.Now.State.MaxRecordKiB);
 
     private static readonly Shape<DescribeStreamSummaryResponse?> ResponseShape =
@@ -39,7 +40,9 @@ internal sealed class DescribeStreamSummaryOperation(StreamDirectory streams)
     {
         var found = streams.Find(request.StreamName, request.StreamArn, call, "DescribeStreamSummary");
         return ValueTask.FromResult<Outcome<DescribeStreamSummaryResponse>>(
-            found.Ok ? new DescribeStreamSummaryResponse { Now = found.Value.Now } : found.Fault);
+            found.Ok
+                ? new DescribeStreamSummaryResponse { Now = found.Value.Now, Consumers = consumers.Count(found.Value) }
+                : found.Fault);
     }
 }
 
@@ -48,4 +51,6 @@ internal sealed class DescribeStreamSummaryRequest : StreamRequest;
 internal sealed class DescribeStreamSummaryResponse
 {
     public LiveStream.Moment Now { get; init; } = null!;
+
+    public int Consumers { get; init; }
 }
