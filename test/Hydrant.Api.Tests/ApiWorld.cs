@@ -15,24 +15,31 @@ namespace Hydrant.Api.Tests;
 /// <summary>The whole way of a request without sockets and disks.</summary>
 internal sealed class ApiWorld : IAsyncDisposable
 {
-    private readonly MemoryLogStore _logs = new(TimeProvider.System);
+    private readonly TimeProvider _clock;
+    private readonly MemoryLogStore _logs;
     private StreamDirectory _streams = null!;
     private ConsumerDirectory _consumers = null!;
     private WireEndpoint _endpoint = null!;
 
-    public static async Task<ApiWorld> OpenAsync()
+    private ApiWorld(TimeProvider clock) => (_clock, _logs) = (clock, new MemoryLogStore(clock));
+
+    public StreamDirectory Streams => _streams;
+
+    public ConsumerDirectory Consumers => _consumers;
+
+    public static async Task<ApiWorld> OpenAsync(TimeProvider? clock = null, TimeSpan stateDelay = default)
     {
-        var world = new ApiWorld();
+        var world = new ApiWorld(clock ?? TimeProvider.System);
         var catalog = await LogCatalogStore.OpenAsync(world._logs, default);
-        var options = new StreamOptions { StateDelay = TimeSpan.Zero };
-        world._streams = new StreamDirectory(catalog, world._logs, options, TimeProvider.System);
-        world._consumers = new ConsumerDirectory(catalog, world._streams, options, TimeProvider.System);
+        var options = new StreamOptions { StateDelay = stateDelay };
+        world._streams = new StreamDirectory(catalog, world._logs, options, world._clock);
+        world._consumers = new ConsumerDirectory(catalog, world._streams, options, world._clock);
         world._endpoint = new WireEndpoint(
-            [KinesisService.Operations(world._streams, world._consumers, world._logs, TimeProvider.System)],
-            new SignatureVerifier([], "123456789012", TimeProvider.System),
+            [KinesisService.Operations(world._streams, world._consumers, world._logs, world._clock)],
+            new SignatureVerifier([], "123456789012", world._clock),
             new WireOptions(),
             new RandomIdSource(1),
-            TimeProvider.System,
+            world._clock,
             NullLogger<WireEndpoint>.Instance);
         return world;
     }
@@ -45,6 +52,19 @@ internal sealed class ApiWorld : IAsyncDisposable
             await Task.Yield();
     }
 
+    /// <summary>Registers a consumer that is ACTIVE.</summary>
+    public async Task RegisterAsync(string stream, string consumer)
+    {
+        var arn = $"arn:aws:kinesis:us-east-1:123456789012:stream/{stream}";
+        var request = $$"""{"StreamARN":"{{arn}}","ConsumerName":"{{consumer}}"}""";
+        (await CallAsync("RegisterStreamConsumer", request)).Status.ShouldBe(200);
+        while (!(await CallAsync("DescribeStreamConsumer", request)).Body.Contains("ACTIVE", StringComparison.Ordinal))
+            await Task.Yield();
+    }
+
+    /// <summary>The disk is gone.</summary>
+    public ValueTask CloseLogsAsync() => _logs.DisposeAsync();
+
     public Task<(int Status, string Body)> CallAsync(string operation, string json) => SendAsync(context =>
     {
         context.Request.Headers["X-Amz-Target"] = $"Kinesis_20131202.{operation}";
@@ -52,19 +72,35 @@ internal sealed class ApiWorld : IAsyncDisposable
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
     });
 
+    /// <summary>Subscribes, and waits until the answer has begun: with the first event, or with an error.</summary>
+    public async Task<OpenSubscription> SubscribeAsync(string json)
+    {
+        var context = NewContext();
+        context.Request.Headers["X-Amz-Target"] = "Kinesis_20131202.SubscribeToShard";
+        context.Request.ContentType = "application/x-amz-json-1.1";
+        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        return await OpenSubscription.OpenAsync(context, _endpoint.HandleAsync);
+    }
+
     public async Task<(int Status, string Body)> SendAsync(Action<HttpContext> prepare)
     {
-        var context = new DefaultHttpContext();
-        context.Request.Method = "POST";
-        context.Request.Headers["X-Amz-Date"] = "20260101T000000Z";
-        context.Request.Headers.Authorization =
-            "AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/kinesis/aws4_request, SignedHeaders=host, Signature=0";
+        var context = NewContext();
         var answer = new MemoryStream();
         context.Response.Body = answer;
         prepare(context);
         await _endpoint.HandleAsync(context);
         await context.Response.BodyWriter.FlushAsync();
         return (context.Response.StatusCode, Encoding.UTF8.GetString(answer.ToArray()));
+    }
+
+    private static DefaultHttpContext NewContext()
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Method = "POST";
+        context.Request.Headers["X-Amz-Date"] = "20260101T000000Z";
+        context.Request.Headers.Authorization =
+            "AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/kinesis/aws4_request, SignedHeaders=host, Signature=0";
+        return context;
     }
 
     public async ValueTask DisposeAsync()
