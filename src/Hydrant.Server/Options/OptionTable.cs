@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hydrant.Core;
+using Hydrant.Streams.Quotas;
 using Hydrant.Wire.SigV4;
 
 namespace Hydrant.Server.Options;
@@ -31,8 +32,22 @@ internal static class OptionTable
             static (options, text) => ByteSize.TryParse(text, out var size)
                 ? options with { Wire = options.Wire with { MaxRequestMemory = size } }
                 : null),
-        new("state-delay", "TIME", "How long streams and delivery streams stay CREATING and DELETING.",
-            Text(Defaults.Streams.StateDelay), static (options, text) => TryTime(text, out var time)
+        new("limits", "aws|off", "Whether the quotas of the service are kept: throughput of shards, rates of calls, numbers of "
+            + "streams. A stream's tag hydrant:limits says otherwise for that stream.", Word(Defaults.Streams.Limits),
+            static (options, text) => TryWord<LimitMode>(text, out var mode)
+                ? options with { Streams = options.Streams with { Limits = mode } }
+                : null),
+        new("states", "aws|fast", "How long streams and delivery streams stay CREATING, UPDATING and DELETING: seconds as in "
+            + "the service, or milliseconds. A stream's tag hydrant:states says otherwise for that stream.",
+            Word(Defaults.Streams.States), static (options, text) => TryWord<StateMode>(text, out var mode)
+                ? options with
+                {
+                    Streams = options.Streams with { States = mode },
+                    Delivery = options.Delivery with { States = mode },
+                }
+                : null),
+        new("state-delay", "TIME", "How long those states last when they are fast.", Text(Defaults.Streams.StateDelay),
+            static (options, text) => TryTime(text, out var time)
                 ? options with
                 {
                     Streams = options.Streams with { StateDelay = time },
@@ -72,6 +87,18 @@ internal static class OptionTable
             ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s")
             : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds} ms")
         : value.ToString()!.TrimEnd('/');
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    /// <summary>Reads the name of a value in small letters, and nothing else.</summary>
+    private static bool TryWord<T>(string text, out T value)
+        where T : struct, Enum
+    {
+        var found = Enum.GetValues<T>().Where(each => Word(each) == text).ToList();
+        value = found.Count == 1 ? found[0] : default;
+        return found.Count == 1;
+    }
 
     /// <summary>Reads <c>5 ms</c>, <c>1.5s</c> or <c>2 min</c>.</summary>
     private static bool TryTime(string text, out TimeSpan time)

@@ -2,6 +2,7 @@ using Hydrant.Core;
 using Hydrant.Delivery;
 using Hydrant.Storage.Segments;
 using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.SigV4;
 
@@ -28,7 +29,8 @@ internal sealed record ServerOptions
 
     public WireOptions Wire { get; init; } = new();
 
-    public StreamOptions Streams { get; init; } = new();
+    /// <summary>As the service by default, so that what works here works there.</summary>
+    public StreamOptions Streams { get; init; } = new() { Limits = LimitMode.Aws };
 
     public DeliveryOptions Delivery { get; init; } = new();
 
