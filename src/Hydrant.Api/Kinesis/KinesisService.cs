@@ -28,5 +28,5 @@ public static class KinesisService
             .Add(new ListShardsOperation(streams, clock))
             .Add(new ListStreamsOperation(streams, clock))
             .Add(new PutRecordOperation(streams, clock))
-            .Add(new PutRecordsOperation(streams, logs));
+            .Add(new PutRecordsOperation(streams, logs, clock));
 }

@@ -1,6 +1,7 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
 
@@ -25,6 +26,13 @@ internal sealed class PutRecordOperation(StreamDirectory streams, TimeProvider c
         if (CheckOrdering(request, now.State) is { } unordered) return unordered;
 
         var shard = now.Shards.Open[now.Shards.IndexOf(hashKey)];
+        if (now.IsLimited)
+        {
+            var bytes = request.Entry.DataLength + request.Record.Key(0).Length;
+            if (!shard.Gates.TryWrite(bytes, now.State.MaxRecordBytes, ShardGates.Now(clock)))
+                return StreamTexts.RateExceeded(shard.Id, now.State);
+        }
+
         var range = await shard.Log.AppendAsync(request.Record, ct);
         return new PutRecordResponse(shard, range);
     }

@@ -1,7 +1,9 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Storage;
+using Hydrant.Storage.Batches;
 using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
 
@@ -11,7 +13,7 @@ namespace Hydrant.Api.Kinesis.PutRecords;
 /// Appends up to 500 records to the shards they belong to: grouped once, committed together. The order of the request is
 /// the order within each shard.
 /// </summary>
-internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore logs)
+internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore logs, TimeProvider clock)
     : Operation<PutRecordsRequest, PutRecordsResponse>
 {
     protected override Shape<PutRecordsRequest?> Request => PutRecordsShapes.Request;
@@ -40,10 +42,11 @@ internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore log
             groups.Place(i, hashKey);
         }
 
+        if (now.IsLimited) Throttle(groups, records.Buffer, now.State.MaxRecordBytes);
         var group = groups.Gather(records.Buffer);
         try
         {
-            await logs.AppendAsync(group, ct);
+            if (group.Appends.Count > 0) await logs.AppendAsync(group, ct);
         }
         catch
         {
@@ -51,6 +54,16 @@ internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore log
             throw;
         }
 
-        return new PutRecordsResponse(groups);
+        return new PutRecordsResponse(groups, now.State);
+    }
+
+    private void Throttle(ShardGroups groups, RecordBuffer records, int maxRecordBytes)
+    {
+        var now = ShardGates.Now(clock);
+        for (var i = 0; i < groups.Count; i++)
+        {
+            var bytes = records.DataLength(i) + records.Key(i).Length;
+            if (!groups.ShardOf(i).Gates.TryWrite(bytes, maxRecordBytes, now)) groups.Refuse(i, Refusal.Throttled);
+        }
     }
 }
