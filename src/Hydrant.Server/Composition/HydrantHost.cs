@@ -1,5 +1,6 @@
 using Hydrant.Api.Firehose;
 using Hydrant.Api.Kinesis;
+using Hydrant.Api.Kinesis.Rates;
 using Hydrant.Core;
 using Hydrant.Delivery;
 using Hydrant.Delivery.Delivering;
@@ -81,7 +82,8 @@ internal sealed class HydrantHost : IAsyncDisposable
             options.Wire,
             ids,
             clock,
-            logging.CreateLogger<WireEndpoint>());
+            logging.CreateLogger<WireEndpoint>(),
+            [new RateFilter(streams, clock)]);
     }
 
     private void Own(IDisposable part) => _parts.Push(new Owned(part));

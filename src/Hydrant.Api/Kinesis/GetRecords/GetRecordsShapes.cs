@@ -7,7 +7,7 @@ using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.GetRecords;
 
-internal sealed class GetRecordsRequest
+internal sealed class GetRecordsRequest : INamesIterator
 {
     public string? ShardIterator { get; set; }
 
