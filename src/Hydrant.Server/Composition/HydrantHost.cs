@@ -1,3 +1,4 @@
+using Hydrant.Api.Faults;
 using Hydrant.Api.Firehose;
 using Hydrant.Api.Kinesis;
 using Hydrant.Api.Kinesis.Rates;
@@ -5,6 +6,7 @@ using Hydrant.Core;
 using Hydrant.Delivery;
 using Hydrant.Delivery.Delivering;
 using Hydrant.Destinations;
+using Hydrant.Server.Admin;
 using Hydrant.Server.Options;
 using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Segments;
@@ -28,6 +30,9 @@ internal sealed class HydrantHost : IAsyncDisposable
     }
 
     public WireEndpoint Endpoint { get; private set; } = null!;
+
+    /// <summary>Null where there may be no fault rules.</summary>
+    public FaultsEndpoint? Faults { get; private set; }
 
     public static async Task<HydrantHost> StartAsync(ServerOptions options, ILoggerFactory logging, CancellationToken ct)
     {
@@ -76,6 +81,8 @@ internal sealed class HydrantHost : IAsyncDisposable
         _parts.Push(deliveries);
         await deliveries.LoadAsync(ct);
 
+        var faults = new FaultFilter(streams, options.Faults, clock);
+        if (options.HasFaultsEndpoint) Faults = new FaultsEndpoint(faults, options.AllowFaults);
         Endpoint = new WireEndpoint(
             [KinesisService.Operations(streams, logs, clock), FirehoseService.Operations(deliveries)],
             new SignatureVerifier(options.Credentials, options.Account, clock),
@@ -83,7 +90,7 @@ internal sealed class HydrantHost : IAsyncDisposable
             ids,
             clock,
             logging.CreateLogger<WireEndpoint>(),
-            [new RateFilter(streams, clock)]);
+            [faults, new RateFilter(streams, clock)]);
     }
 
     private void Own(IDisposable part) => _parts.Push(new Owned(part));

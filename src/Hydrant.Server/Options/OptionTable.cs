@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hydrant.Api.Faults;
 using Hydrant.Core;
 using Hydrant.Streams.Quotas;
 using Hydrant.Wire.SigV4;
@@ -54,6 +55,12 @@ internal static class OptionTable
                     Delivery = options.Delivery with { StateDelay = time },
                 }
                 : null),
+        new("faults", "FILE|JSON", "Fault rules for testers, as /_hydrant/faults has them: calls that are throttled, fail or take "
+            + "longer on purpose.", "none", static (options, text) =>
+            ReadFaults(options, text)),
+        new("allow-faults", "true|false", "Whether there may be fault rules where others than this machine can call, and whether "
+            + "they may be set from there.", "false", static (options, text) =>
+            bool.TryParse(text, out var allow) ? options with { AllowFaults = allow } : null),
         new("retention-sweep-every", "TIME", "How often records past their retention are let go.",
             Text(Defaults.Streams.RetentionSweepEvery), static (options, text) => TryTime(text, out var time)
                 ? options with { Streams = options.Streams with { RetentionSweepEvery = time } }
@@ -110,6 +117,16 @@ internal static class OptionTable
         var isTime = isNumber && !double.IsNaN(factor) && number * factor < TimeSpan.MaxValue.TotalSeconds / 2;
         time = isTime ? TimeSpan.FromSeconds(number * factor) : default;
         return isTime;
+    }
+
+    private static ServerOptions? ReadFaults(ServerOptions options, string text)
+    {
+        var mistakes = new List<string>();
+        var isJson = text.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal);
+        if (!isJson && !File.Exists(text)) return null;
+
+        var plan = FaultPlanJson.Read(isJson ? System.Text.Encoding.UTF8.GetBytes(text) : File.ReadAllBytes(text), mistakes);
+        return options with { Faults = plan, FaultsMistakes = mistakes };
     }
 
     private static List<Credential>? ReadCredentials(string text)

@@ -1,4 +1,5 @@
 using Hydrant.Api.Kinesis.Shared;
+using Hydrant.Api.Shared;
 using Hydrant.Core;
 using Hydrant.Storage.Batches;
 using Hydrant.Streams.Reading;

@@ -42,6 +42,7 @@ internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore log
             groups.Place(i, hashKey);
         }
 
+        if (call.RecordFailures is { } failures) Fail(groups, failures);
         if (now.IsLimited) Throttle(groups, records.Buffer, now.State.MaxRecordBytes);
         var group = groups.Gather(records.Buffer);
         try
@@ -57,11 +58,20 @@ internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore log
         return new PutRecordsResponse(groups, now.State);
     }
 
+    private static void Fail(ShardGroups groups, IRecordFailures failures)
+    {
+        for (var i = 0; i < groups.Count; i++)
+        {
+            if (failures.Next() is { } kind) groups.Refuse(i, kind == FaultKind.Internal ? Refusal.Failed : Refusal.Throttled);
+        }
+    }
+
     private void Throttle(ShardGroups groups, RecordBuffer records, int maxRecordBytes)
     {
         var now = ShardGates.Now(clock);
         for (var i = 0; i < groups.Count; i++)
         {
+            if (groups.RefusalOf(i) != Refusal.None) continue;
             var bytes = records.DataLength(i) + records.Key(i).Length;
             if (!groups.ShardOf(i).Gates.TryWrite(bytes, maxRecordBytes, now)) groups.Refuse(i, Refusal.Throttled);
         }

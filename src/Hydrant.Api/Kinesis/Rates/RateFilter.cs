@@ -1,4 +1,4 @@
-using Hydrant.Api.Kinesis.Shared;
+using Hydrant.Api.Shared;
 using Hydrant.Core;
 using Hydrant.Streams;
 using Hydrant.Streams.Quotas;

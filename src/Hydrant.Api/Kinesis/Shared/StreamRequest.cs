@@ -1,3 +1,4 @@
+using Hydrant.Api.Shared;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.Shared;

@@ -2,7 +2,7 @@ using Hydrant.Streams;
 using Hydrant.Streams.Reading;
 using Hydrant.Wire.Dispatch;
 
-namespace Hydrant.Api.Kinesis.Shared;
+namespace Hydrant.Api.Shared;
 
 /// <summary>From any request of any operation to the name of the stream it is about, found or not.</summary>
 internal static class StreamNames

@@ -1,4 +1,4 @@
-namespace Hydrant.Api.Kinesis.Shared;
+namespace Hydrant.Api.Shared;
 
 /// <summary>A request whose stream is the one of an iterator.</summary>
 internal interface INamesIterator
