@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Hydrant.Api.Kinesis;
 using Hydrant.Api.Kinesis.Rates;
 using Hydrant.Core;
@@ -63,6 +64,14 @@ internal sealed class ApiWorld : IAsyncDisposable
         context.Request.ContentType = "application/x-amz-json-1.1";
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
     });
+
+    /// <summary>What a call answers that must succeed; an empty object when it answers nothing.</summary>
+    public async Task<JsonNode> AskAsync(string operation, string json)
+    {
+        var (status, body) = await CallAsync(operation, json);
+        status.ShouldBe(200, body);
+        return body.Length == 0 ? new JsonObject() : JsonNode.Parse(body)!;
+    }
 
     public async Task<(int Status, string Body)> SendAsync(Action<HttpContext> prepare)
     {

@@ -6,8 +6,11 @@ using Hydrant.Api.Kinesis.GetRecords;
 using Hydrant.Api.Kinesis.GetShardIterator;
 using Hydrant.Api.Kinesis.ListShards;
 using Hydrant.Api.Kinesis.ListStreams;
+using Hydrant.Api.Kinesis.MergeShards;
 using Hydrant.Api.Kinesis.PutRecord;
 using Hydrant.Api.Kinesis.PutRecords;
+using Hydrant.Api.Kinesis.SplitShard;
+using Hydrant.Api.Kinesis.UpdateShardCount;
 using Hydrant.Storage;
 using Hydrant.Streams;
 using Hydrant.Wire.Dispatch;
@@ -30,6 +33,9 @@ public static class KinesisService
             .Add(new GetShardIteratorOperation(streams, clock))
             .Add(new ListShardsOperation(streams, clock))
             .Add(new ListStreamsOperation(streams, clock))
+            .Add(new MergeShardsOperation(streams))
             .Add(new PutRecordOperation(streams, clock))
-            .Add(new PutRecordsOperation(streams, logs, clock));
+            .Add(new PutRecordsOperation(streams, logs, clock))
+            .Add(new SplitShardOperation(streams))
+            .Add(new UpdateShardCountOperation(streams));
 }

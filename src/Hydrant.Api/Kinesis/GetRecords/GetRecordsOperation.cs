@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Storage;
 using Hydrant.Streams;
@@ -34,8 +35,14 @@ internal sealed class GetRecordsOperation(StreamDirectory streams, TimeProvider 
         var limit = new ReadLimit(request.Limit ?? KinesisLimits.MaxGetRecordsRecords, KinesisLimits.MaxGetRecordsBytes);
         var page = await shard.Log.ReadAsync(place.Offset, limit, ct);
         if (stream.IsLimited) shard.Gates.TookBytes(page.DataAndKeyBytes(), ShardGates.Now(clock));
-        return new GetRecordsResponse(
-            shard, page, place with { Offset = page.Next, CreatedAtMs = nowMs }, isAtTail: page.Next >= shard.Log.Bounds.Tail, nowMs);
+        var isAtTail = page.Next >= shard.Log.Bounds.Tail;
+        return new GetRecordsResponse(shard, page)
+        {
+            Next = place with { Offset = page.Next, CreatedAtMs = nowMs },
+            IsAtTail = isAtTail,
+            NowMs = nowMs,
+            ChildShards = isAtTail && !shard.State.IsOpen ? ShardShapes.Views(stream.Shards.ChildrenOf(shard.Id)) : null,
+        };
     }
 
     // The token is no permission: it opens only streams that its holder may see.
@@ -48,8 +55,9 @@ internal sealed class GetRecordsOperation(StreamDirectory streams, TimeProvider 
             return Fault.InvalidArgument($"StreamARN '{arn}' is not the stream of the ShardIterator.");
 
         var shard = stream.IsUsable ? stream.Shards.Find(place.Shard) : null;
-        if (shard is null) return StreamTexts.NoSuchShard(place.Shard, stream.State.Name, call.Tenant.Account);
-        return (stream, shard);
+        return shard is null
+            ? StreamTexts.NoSuchShard(place.Shard, stream.State.Name, call.Tenant.Account)
+            : (stream, shard);
     }
 
     private static Fault Expired(long createdAtMs, long nowMs) => Fault.ExpiredIterator(

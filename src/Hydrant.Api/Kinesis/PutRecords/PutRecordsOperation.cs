@@ -1,7 +1,6 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Storage;
-using Hydrant.Storage.Batches;
 using Hydrant.Streams;
 using Hydrant.Streams.Quotas;
 using Hydrant.Wire.Dispatch;
@@ -26,10 +25,30 @@ internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore log
         var found = streams.FindUsable(request.StreamName, request.StreamArn, call, "PutRecords");
         if (!found.Ok) return found.Fault;
 
-        var now = found.Value.Now;
         var records = request.Records!;
         if (PutRecordsRules.FirstBroken(records) is { } tooMuch) return tooMuch;
 
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var now = found.Value.Now;
+            if (!now.IsUsable) return StreamTexts.NotFound(now.State.Name, call.Tenant.Account);
+
+            try
+            {
+                return await AppendAsync(records, now, isFirst ? call : null, ct);
+            }
+            catch (StorageException sealing) when (sealing.Kind == StorageFaultKind.Sealed)
+            {
+                // A shard is about to be split or merged, and no record of the group went anywhere.
+                await found.Value.LeftAsync(now, ct);
+            }
+        }
+    }
+
+    // The call is null when the records are put again, to other shards: they have been counted, and their luck is known.
+    private async ValueTask<Outcome<PutRecordsResponse>> AppendAsync(
+        RecordList records, LiveStream.Moment now, CallContext? call, CancellationToken ct)
+    {
         var groups = new ShardGroups(now.Shards, records.Count);
         for (var i = 0; i < records.Count; i++)
         {
@@ -42,9 +61,9 @@ internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore log
             groups.Place(i, hashKey);
         }
 
-        if (call.RecordFailures is { } failures) Fail(groups, failures);
-        if (now.IsLimited) Throttle(groups, records.Buffer, now.State.MaxRecordBytes);
-        var group = groups.Gather(records.Buffer);
+        if (call?.RecordFailures is { } failures) Fail(records, failures);
+        if (call is not null && now.IsLimited) Throttle(records, groups, now.State.MaxRecordBytes);
+        var group = groups.Gather(records);
         try
         {
             if (group.Appends.Count > 0) await logs.AppendAsync(group, ct);
@@ -58,22 +77,22 @@ internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore log
         return new PutRecordsResponse(groups, now.State);
     }
 
-    private static void Fail(ShardGroups groups, IRecordFailures failures)
+    private static void Fail(RecordList records, IRecordFailures failures)
     {
-        for (var i = 0; i < groups.Count; i++)
+        for (var i = 0; i < records.Count; i++)
         {
-            if (failures.Next() is { } kind) groups.Refuse(i, kind == FaultKind.Internal ? Refusal.Failed : Refusal.Throttled);
+            if (failures.Next() is { } kind) records.Refuse(i, kind == FaultKind.Internal ? Refusal.Failed : Refusal.Throttled);
         }
     }
 
-    private void Throttle(ShardGroups groups, RecordBuffer records, int maxRecordBytes)
+    private void Throttle(RecordList records, ShardGroups groups, int maxRecordBytes)
     {
         var now = ShardGates.Now(clock);
-        for (var i = 0; i < groups.Count; i++)
+        for (var i = 0; i < records.Count; i++)
         {
-            if (groups.RefusalOf(i) != Refusal.None) continue;
-            var bytes = records.DataLength(i) + records.Key(i).Length;
-            if (!groups.ShardOf(i).Gates.TryWrite(bytes, maxRecordBytes, now)) groups.Refuse(i, Refusal.Throttled);
+            if (records[i].Refused != Refusal.None) continue;
+            var bytes = records[i].DataLength + records.Buffer.Key(i).Length;
+            if (!groups.ShardOf(i).Gates.TryWrite(bytes, maxRecordBytes, now)) records.Refuse(i, Refusal.Throttled);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Storage.Batches;
 using Hydrant.Streams.Shards;
@@ -35,29 +36,30 @@ internal sealed class ShardGroups : IDisposable
     public int RefusedCount { get; private set; }
 
     /// <summary>Finds the shard of one record.</summary>
-    public void Place(int record, HashKey key) => (_shardOf[record], _rank[record]) = (_map.IndexOf(key), 0);
+    public void Place(int record, HashKey key) => _shardOf[record] = _map.IndexOf(key);
 
     /// <summary>Where a record belongs, once it has its place.</summary>
     public LiveShard ShardOf(int record) => _map.Open[_shardOf[record]];
 
-    /// <summary>Leaves a record out that has its place.</summary>
-    public void Refuse(int record, Refusal why)
-    {
-        if (RefusalOf(record) == Refusal.None) RefusedCount++;
-        _rank[record] = -(int)why;
-    }
-
-    /// <summary>Why a record was left out.</summary>
+    /// <summary>Why a record was left out, once all are gathered.</summary>
     public Refusal RefusalOf(int record) => (Refusal)Math.Max(0, -_rank[record]);
 
     /// <summary>Puts the records of each shard together, once all have their place.</summary>
-    public AppendGroup Gather(RecordBuffer records)
+    public AppendGroup Gather(RecordList records)
     {
         var shards = _map.Open.Length;
         for (var record = 0; record < Count; record++)
         {
-            // How many of its shard come before it.
-            if (_rank[record] >= 0) _rank[record] = _starts[_shardOf[record] + 1]++;
+            var refused = records[record].Refused;
+            if (refused == Refusal.None)
+            {
+                _rank[record] = _starts[_shardOf[record] + 1]++; // How many of its shard come before it.
+            }
+            else
+            {
+                _rank[record] = -(int)refused;
+                RefusedCount++;
+            }
         }
 
         for (var shard = 0; shard < shards; shard++) _starts[shard + 1] += _starts[shard];
@@ -66,7 +68,7 @@ internal sealed class ShardGroups : IDisposable
             if (_rank[record] >= 0) _order[_starts[_shardOf[record]] + _rank[record]] = record;
         }
 
-        var group = new AppendGroup(records);
+        var group = new AppendGroup(records.Buffer);
         for (var shard = 0; shard < shards; shard++)
         {
             var (start, end) = (_starts[shard], _starts[shard + 1]);

@@ -1,4 +1,4 @@
-namespace Hydrant.Api.Kinesis.PutRecords;
+namespace Hydrant.Api.Kinesis.Shared;
 
 /// <summary>Why one record of a request was not taken though the others may be.</summary>
 internal enum Refusal
