@@ -1,4 +1,5 @@
 using System.Net;
+using Hydrant.Server.Admin;
 using Hydrant.Server.Options;
 using Hydrant.Wire.Listening;
 using Microsoft.AspNetCore.Builder;
@@ -25,10 +26,12 @@ internal static class HttpServer
         return builder.Build();
     }
 
-    public static void Map(WebApplication app, HydrantHost host) => app.Run(context =>
-        HttpMethods.IsGet(context.Request.Method) && context.Request.Path == "/health"
-            ? context.Response.WriteAsync("ok\n")
-            : host.Endpoint.HandleAsync(context));
+    public static void Map(WebApplication app, HydrantHost host) => app.Run(context => context.Request.Path.Value switch
+    {
+        "/health" when HttpMethods.IsGet(context.Request.Method) => context.Response.WriteAsync("ok\n"),
+        FaultsEndpoint.Path when host.Faults is { } faults => faults.HandleAsync(context),
+        _ => host.Endpoint.HandleAsync(context),
+    });
 
     private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
     {
