@@ -10,6 +10,7 @@ internal static class AnswerRules
     /// <summary>What is wrong with the answer; null when nothing is.</summary>
     public static string? Broken(SocketRequest request, SocketAnswer answer)
     {
+        if (MayBeRefusedByHttp(request) && answer.Status == 400 && answer.Body.Length == 0) return null;
         if (answer.Status is not (200 or 400 or 403 or 404)) return "no status of the protocol";
         if (!Guid.TryParseExact(answer.Header("x-amzn-requestid"), "D", out _)) return "no request id";
         var isPreflight = request.Method == "OPTIONS" && request.Headers.Any(header => header.Name == "Origin");
@@ -21,10 +22,15 @@ internal static class AnswerRules
         return type switch
         {
             null => answer.Body.Length == 0 && answer.Status == 200 || IsXml(answer) ? null : "no XML error",
-            "application/x-amz-json-1.1" or "application/x-amz-cbor-1.1" or "application/json" => BrokenBody(type, answer),
+            "application/x-amz-json-1.1" or "application/x-amz-cbor-1.1" or "application/json" =>
+                BrokenBody(type, answer),
             _ => "an unknown content type",
         };
     }
+
+    // A host that is none: the HTTP layer answers before there is a request to identify.
+    private static bool MayBeRefusedByHttp(SocketRequest request) =>
+        request.Headers.Any(header => header.Name == "host" && header.Value != "127.0.0.1");
 
     private static bool IsXml(SocketAnswer answer) =>
         answer.Status is 403 or 404 && Encoding.ASCII.GetString(answer.Body).EndsWith(">\n", StringComparison.Ordinal);
@@ -44,7 +50,8 @@ internal static class AnswerRules
             var root = document.RootElement;
             if (type == "application/json") root = root.GetProperty("Output");
             if (answer.Status == 200) return root.ValueKind == JsonValueKind.Object ? null : "not an object";
-            return root.TryGetProperty("__type", out var name) && name.GetString()!.Length > 0 ? null : "an error without a type";
+            var hasType = root.TryGetProperty("__type", out var name) && name.GetString()!.Length > 0;
+            return hasType ? null : "an error without a type";
         }
         catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException)
         {

@@ -8,7 +8,11 @@ namespace Hydrant.Fuzz.Sockets;
 /// <summary>HTTP/1.1 by hand: sends whatever bytes it is given, and reads answers strictly.</summary>
 internal sealed class SocketClient : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+    {
+        NoDelay = true,
+    };
+
     private readonly byte[] _buffer = new byte[64 * 1024];
     private int _from;
     private int _to;
@@ -49,8 +53,10 @@ internal sealed class SocketClient : IDisposable
     }
 
     /// <summary>The next answer; null when the connection ended before its first byte.</summary>
+    /// <param name="ct">The deadline.</param>
+    /// <param name="isHead">The answer is to a HEAD: its length is that of a body which does not come.</param>
     /// <exception cref="InvalidDataException">It is not an answer of HTTP/1.1, or it ends within.</exception>
-    public async Task<SocketAnswer?> ReadAsync(CancellationToken ct)
+    public async Task<SocketAnswer?> ReadAsync(CancellationToken ct, bool isHead = false)
     {
         while (true)
         {
@@ -64,7 +70,7 @@ internal sealed class SocketClient : IDisposable
 
             var length = headers.GetValueOrDefault("content-length");
             if (headers.ContainsKey("transfer-encoding")) throw new InvalidDataException("Answers have a length.");
-            var isEmpty = status is 204 or 304;
+            var isEmpty = isHead || status is 204 or 304;
             if (length is null && !isEmpty) throw new InvalidDataException($"No length in an answer of status {status}.");
             var body = new byte[isEmpty ? 0 : int.Parse(length!, NumberStyles.None, CultureInfo.InvariantCulture)];
             await FillAsync(body, ct);
