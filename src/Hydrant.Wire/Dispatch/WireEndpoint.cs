@@ -45,6 +45,13 @@ public sealed class WireEndpoint(
         {
             // Nobody is left to answer.
         }
+        catch (IOException) when (!context.Response.HasStarted)
+        {
+            // A chunk whose size is beyond all numbers: Kestrel does not count it among the bad requests.
+            context.Response.Headers.Clear();
+            context.Response.Headers.Connection = "close";
+            await ErrorBodies.WriteEmptyAsync(context.Response, StatusCodes.Status400BadRequest);
+        }
     }
 
     private async Task AnswerAsync(HttpContext context)

@@ -9,6 +9,7 @@ namespace Hydrant.Fuzz.Sockets;
 public sealed class BentRequestTests(BentRequestTests.Running running) : IClassFixture<BentRequestTests.Running>
 {
     private const int Workers = 8;
+    private static readonly int Requests = 16_000 * Abuse.Scale;
     private const long MaxResident = 400L << 20;
     private const long MaxGrowth = 96L << 20;
 
@@ -16,8 +17,7 @@ public sealed class BentRequestTests(BentRequestTests.Running running) : IClassF
     public async Task Over_HTTP1_every_bent_request_is_answered_in_the_shape_of_the_protocol()
     {
         var tally = new Tally();
-        await InHalvesAsync(16_000 * Abuse.Scale, (worker, from, to) => PipelineAsync(worker, from, to, tally));
-        tally.ShouldSaySomething(16_000 * Abuse.Scale);
+        await InHalvesAsync(tally, (worker, from, to) => PipelineAsync(worker, from, to, tally));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class BentRequestTests(BentRequestTests.Running running) : IClassF
     {
         var tally = new Tally();
         using var client = new Http2Client(running.Server.Endpoint);
-        await InHalvesAsync(16_000 * Abuse.Scale, async (worker, from, to) =>
+        await InHalvesAsync(tally, async (worker, from, to) =>
         {
             for (var seed = from + worker; seed < to; seed += Workers)
             {
@@ -34,7 +34,6 @@ public sealed class BentRequestTests(BentRequestTests.Running running) : IClassF
                 tally.Check(1_000_000 + seed, request, await client.SendAsync(request, deadline.Token));
             }
         });
-        tally.ShouldSaySomething(16_000 * Abuse.Scale);
     }
 
     [Fact]
@@ -103,15 +102,18 @@ public sealed class BentRequestTests(BentRequestTests.Running running) : IClassF
     }
 
     // What the first half had to take, the second half must find there.
-    private async Task InHalvesAsync(int count, Func<int, int, int, Task> run)
+    private async Task InHalvesAsync(Tally tally, Func<int, int, int, Task> run)
     {
-        await HalfAsync(0, count / 2);
+        await HalfAsync(0, Requests / 2);
         var before = Abuse.ResidentBytes(running.Server);
-        await HalfAsync(count / 2, count);
+        await HalfAsync(Requests / 2, Requests);
         var after = Abuse.ResidentBytes(running.Server);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{before >> 20} MiB resident, then {after >> 20} MiB");
+
+        await ServesWellAsync();
+        tally.ShouldBeGood(Requests);
         after.ShouldBeLessThan(MaxResident);
         (after - before).ShouldBeLessThan(MaxGrowth);
-        await ServesWellAsync();
 
         Task HalfAsync(int from, int to) =>
             Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() => run(worker, from, to))));
@@ -122,7 +124,9 @@ public sealed class BentRequestTests(BentRequestTests.Running running) : IClassF
         var put = await Abuse.CallAsync(
             running.Server, "Kinesis_20131202.PutRecord", """{"StreamName":"there","Data":"aGVsbG8=","PartitionKey":"k"}""");
         put.ShouldContain("SequenceNumber");
-        running.Server.Said().ShouldNotContain("fail:");
+        var failures = running.Server.Said().Split('\n')
+            .Where(line => line.StartsWith("fail:", StringComparison.Ordinal));
+        failures.Any().ShouldBeFalse(string.Join('\n', failures.Take(3)));
     }
 
     public sealed class Running : IAsyncLifetime

@@ -108,7 +108,7 @@ internal static class BentRequests
                 2 => "/?X-Amz-Algorithm&X-Amz-Credential=%2F%2F&X-Amz-Date=" + Times[random.Next(Times.Length)].Split(' ')[0],
                 _ => Encoding.ASCII.GetString(Bent.Bytes(Encoding.ASCII.GetBytes(good.Target), random)),
             };
-            return good with { Target = InTarget(query) };
+            return good with { Target = "/" + InTarget(query).TrimStart('/') };
         }
 
         return random.Next(4) switch

