@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Hydrant.Server.Admin;
 using Hydrant.Server.Options;
 using Hydrant.Wire.Listening;
@@ -37,6 +38,10 @@ internal static class HttpServer
     {
         kestrel.AddServerHeader = false;
         kestrel.AllowAlternateSchemes = true; // Clear-text HTTP/2 is presented as negotiated, and its clients say http.
+
+        // Byte for byte, as signatures are computed over bytes; and no byte in a header is a reason to drop a connection.
+        kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+        kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
 
         var limits = kestrel.Limits;
         limits.MaxRequestBodySize = options.Wire.MaxRequestSize.Bytes;

@@ -29,7 +29,7 @@ internal static class OptionTable
             ByteSize.TryParse(text, out var size) ? options with { LogTailCacheSize = size } : null),
         new("max-request-size", "SIZE", "Largest body of one request.", Text(Defaults.Wire.MaxRequestSize), static (options, text) =>
             ByteSize.TryParse(text, out var size) ? options with { Wire = options.Wire with { MaxRequestSize = size } } : null),
-        new("max-request-memory", "SIZE", "Memory for the bodies of all requests together.", Text(Defaults.Wire.MaxRequestMemory),
+        new("max-request-memory", "SIZE", "Memory for the bodies of requests and large answers together.", Text(Defaults.Wire.MaxRequestMemory),
             static (options, text) => ByteSize.TryParse(text, out var size)
                 ? options with { Wire = options.Wire with { MaxRequestMemory = size } }
                 : null),
