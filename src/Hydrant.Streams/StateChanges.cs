@@ -3,7 +3,7 @@ using Hydrant.Storage;
 namespace Hydrant.Streams;
 
 /// <summary>Changes that come by themselves, a while after what began them. Safe from any thread.</summary>
-internal sealed class StateChanges(TimeSpan delay, TimeProvider clock) : IDisposable
+internal sealed class StateChanges(TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _stopping = new();
@@ -14,7 +14,7 @@ internal sealed class StateChanges(TimeSpan delay, TimeProvider clock) : IDispos
     /// Makes the change after the delay. A failure is one of the disk, and it is tried again until the disk is well; what
     /// a stop interrupts, the next start ends.
     /// </summary>
-    public async Task LaterAsync(Func<Task> change)
+    public async Task LaterAsync(TimeSpan delay, Func<Task> change)
     {
         for (var wait = delay; !_stopping.IsCancellationRequested; wait = RetryDelay)
         {

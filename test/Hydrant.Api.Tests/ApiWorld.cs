@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Hydrant.Api.Kinesis;
+using Hydrant.Api.Kinesis.Rates;
 using Hydrant.Core;
 using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Memory;
@@ -15,32 +17,37 @@ namespace Hydrant.Api.Tests;
 /// <summary>The whole way of a request without sockets and disks.</summary>
 internal sealed class ApiWorld : IAsyncDisposable
 {
-    private readonly TimeProvider _clock;
     private readonly MemoryLogStore _logs;
     private StreamDirectory _streams = null!;
     private ConsumerDirectory _consumers = null!;
     private WireEndpoint _endpoint = null!;
 
-    private ApiWorld(TimeProvider clock) => (_clock, _logs) = (clock, new MemoryLogStore(clock));
+    private ApiWorld(TimeProvider clock) => _logs = new(clock);
 
     public StreamDirectory Streams => _streams;
 
     public ConsumerDirectory Consumers => _consumers;
 
-    public static async Task<ApiWorld> OpenAsync(TimeProvider? clock = null, TimeSpan stateDelay = default)
+    /// <param name="options">How streams behave; without limits when nothing is said.</param>
+    /// <param name="clock">The time; the real one when nothing is said.</param>
+    /// <param name="filters">What is asked about every call besides the rates.</param>
+    public static async Task<ApiWorld> OpenAsync(
+        StreamOptions? options = null, TimeProvider? clock = null, params ICallFilter[] filters)
     {
-        var world = new ApiWorld(clock ?? TimeProvider.System);
+        clock ??= TimeProvider.System;
+        var world = new ApiWorld(clock);
         var catalog = await LogCatalogStore.OpenAsync(world._logs, default);
-        var options = new StreamOptions { StateDelay = stateDelay };
-        world._streams = new StreamDirectory(catalog, world._logs, options, world._clock);
-        world._consumers = new ConsumerDirectory(catalog, world._streams, options, world._clock);
+        options = (options ?? new()) with { StateDelay = TimeSpan.Zero };
+        world._streams = new StreamDirectory(catalog, world._logs, options, clock);
+        world._consumers = new ConsumerDirectory(catalog, world._streams, options, clock);
         world._endpoint = new WireEndpoint(
-            [KinesisService.Operations(world._streams, world._consumers, world._logs, world._clock)],
-            new SignatureVerifier([], "123456789012", world._clock),
+            [KinesisService.Operations(world._streams, world._consumers, world._logs, clock)],
+            new SignatureVerifier([], "123456789012", TimeProvider.System),
             new WireOptions(),
             new RandomIdSource(1),
-            world._clock,
-            NullLogger<WireEndpoint>.Instance);
+            clock,
+            NullLogger<WireEndpoint>.Instance,
+            [.. filters, new RateFilter(world._streams, clock)]);
         return world;
     }
 
@@ -48,8 +55,13 @@ internal sealed class ApiWorld : IAsyncDisposable
     public async Task CreateAsync(string name, int shards)
     {
         (await CallAsync("CreateStream", $$"""{"StreamName":"{{name}}","ShardCount":{{shards}}}""")).Status.ShouldBe(200);
-        while (!(await CallAsync("DescribeStreamSummary", $$"""{"StreamName":"{{name}}"}""")).Body.Contains("ACTIVE", StringComparison.Ordinal))
-            await Task.Yield();
+        var stream = _streams.Find(new Tenant("123456789012", "us-east-1"), StreamName.Parse(name).Value).Value;
+        while (true)
+        {
+            var changed = stream.Changed;
+            if (stream.Now.State.Status == StreamStatus.Active) return;
+            await changed;
+        }
     }
 
     /// <summary>Registers a consumer that is ACTIVE.</summary>
@@ -58,8 +70,8 @@ internal sealed class ApiWorld : IAsyncDisposable
         var arn = $"arn:aws:kinesis:us-east-1:123456789012:stream/{stream}";
         var request = $$"""{"StreamARN":"{{arn}}","ConsumerName":"{{consumer}}"}""";
         (await CallAsync("RegisterStreamConsumer", request)).Status.ShouldBe(200);
-        while (!(await CallAsync("DescribeStreamConsumer", request)).Body.Contains("ACTIVE", StringComparison.Ordinal))
-            await Task.Yield();
+        var made = _consumers.Find(_streams.Find(new Tenant("123456789012", "us-east-1"), StreamName.Parse(stream).Value).Value, consumer)!;
+        while (made.Now.Status != ConsumerStatus.Active) await Task.Yield();
     }
 
     /// <summary>The disk is gone.</summary>
@@ -80,6 +92,14 @@ internal sealed class ApiWorld : IAsyncDisposable
         context.Request.ContentType = "application/x-amz-json-1.1";
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
         return await OpenSubscription.OpenAsync(context, _endpoint.HandleAsync);
+    }
+
+    /// <summary>What a call answers that must succeed; an empty object when it answers nothing.</summary>
+    public async Task<JsonNode> AskAsync(string operation, string json)
+    {
+        var (status, body) = await CallAsync(operation, json);
+        status.ShouldBe(200, body);
+        return body.Length == 0 ? new JsonObject() : JsonNode.Parse(body)!;
     }
 
     public async Task<(int Status, string Body)> SendAsync(Action<HttpContext> prepare)

@@ -13,7 +13,7 @@ public sealed class ConsumerDirectory(ICatalogStore catalog, StreamDirectory str
     : IDisposable
 {
     private readonly ConcurrentDictionary<uint, StreamConsumers> _byLog = new();
-    private readonly StateChanges _changes = new(options.StateDelay, clock);
+    private readonly StateChanges _changes = new(clock);
 
     /// <summary>Takes in what the catalogue has, and ends what a stop has interrupted. Once, after the streams.</summary>
     public async Task LoadAsync(CancellationToken ct)
@@ -75,7 +75,7 @@ public sealed class ConsumerDirectory(ICatalogStore catalog, StreamDirectory str
             throw;
         }
 
-        _ = _changes.LaterAsync(() => ActivateAsync(consumer, _changes.Stopping));
+        _ = _changes.LaterAsync(options.StateDelayOf(owner), () => ActivateAsync(consumer, _changes.Stopping));
         return consumer;
     }
 
@@ -89,7 +89,7 @@ public sealed class ConsumerDirectory(ICatalogStore catalog, StreamDirectory str
             if (await ChangeAsync(consumer, held, held.State with { Status = ConsumerStatus.Deleting }, ct)) break;
         }
 
-        _ = _changes.LaterAsync(() => RemoveAsync(consumer, _changes.Stopping));
+        _ = _changes.LaterAsync(options.StateDelayOf(consumer.Stream.Now.State), () => RemoveAsync(consumer, _changes.Stopping));
     }
 
     /// <summary>Ends every subscription as their lifetime would, and lets none begin.</summary>
@@ -106,7 +106,7 @@ public sealed class ConsumerDirectory(ICatalogStore catalog, StreamDirectory str
         var log = stream.Now.State.Log;
         if (_byLog.TryGetValue(log, out var present)) return present;
 
-        var made = new StreamConsumers(stream, options.MaxConsumersPerStream);
+        var made = new StreamConsumers(stream);
         var kept = _byLog.GetOrAdd(log, made);
         if (kept == made) _ = FollowAsync(made);
         return kept;
@@ -130,7 +130,7 @@ public sealed class ConsumerDirectory(ICatalogStore catalog, StreamDirectory str
             return;
         }
 
-        await _changes.LaterAsync(async () =>
+        await _changes.LaterAsync(TimeSpan.Zero, async () =>
         {
             foreach (var consumer in consumers.All) await RemoveAsync(consumer, _changes.Stopping);
             _byLog.TryRemove(consumers.Stream.Now.State.Log, out _);

@@ -3,7 +3,7 @@ using Hydrant.Core;
 namespace Hydrant.Streams.Consumers;
 
 /// <summary>The consumers of one stream, by name. Safe from any thread.</summary>
-internal sealed class StreamConsumers(LiveStream stream, int max)
+internal sealed class StreamConsumers(LiveStream stream)
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, LiveConsumer> _byName = new(StringComparer.Ordinal);
@@ -32,9 +32,7 @@ internal sealed class StreamConsumers(LiveStream stream, int max)
         {
             var state = stream.Now.State;
             if (_byName.ContainsKey(consumer.Now.Name)) return ConsumerTexts.AlreadyExists(consumer.Now.Name, state);
-            if (_byName.Count >= max) return ConsumerTexts.TooMany(state, max);
-            if (_byName.Values.Count(other => other.Now.Status == ConsumerStatus.Creating) >= KinesisLimits.MaxCreatingConsumers)
-                return ConsumerTexts.TooManyCreating(state);
+            if (stream.Now.IsLimited && FirstFull(state) is { } full) return full;
 
             _byName.Add(consumer.Now.Name, consumer);
             return null;
@@ -53,5 +51,14 @@ internal sealed class StreamConsumers(LiveStream stream, int max)
         {
             if (_byName.GetValueOrDefault(consumer.Now.Name) == consumer) _byName.Remove(consumer.Now.Name);
         }
+    }
+
+    // Under the lock.
+    private Fault? FirstFull(StreamState state)
+    {
+        if (_byName.Count >= KinesisLimits.MaxConsumers) return ConsumerTexts.TooMany(state, KinesisLimits.MaxConsumers);
+        return _byName.Values.Count(other => other.Now.Status == ConsumerStatus.Creating) >= KinesisLimits.MaxCreatingConsumers
+            ? ConsumerTexts.TooManyCreating(state)
+            : null;
     }
 }

@@ -1,6 +1,7 @@
 using Hydrant.Core;
 using Hydrant.Storage;
 using Hydrant.Storage.Batches;
+using Hydrant.Streams.Quotas;
 using Hydrant.Streams.Shards;
 
 namespace Hydrant.Streams.Consumers;
@@ -27,6 +28,7 @@ public sealed class Subscription : IDisposable
     private readonly CancellationTokenSource _overdue = new();
     private LogOffset _next;
     private long _pushedAt;
+    private TokenBucket _bytes = new(KinesisLimits.ShardReadBytesPerSecond);
     private bool _isDone;
     private volatile bool _isWatching;
     private volatile StorageException? _failure;
@@ -66,14 +68,20 @@ public sealed class Subscription : IDisposable
             if (!found.Ok) return found.Fault;
             if (_failure is { } failure) throw failure;
 
-            if (await TryReadAsync(found.Value.Shard, found.Value.Map, ct) is { } pushed)
+            var (now, shard) = found.Value;
+            var throttled = UntilAllowed(now);
+            if (throttled == TimeSpan.Zero)
             {
-                Arm(KinesisLimits.SubscriptionLife + Patience - Age); // Wakes nobody unless the reader never takes this.
-                return pushed;
+                if (await TryReadAsync(now, shard, ct) is { } pushed)
+                {
+                    Arm(KinesisLimits.SubscriptionLife + Patience - Age); // Wakes nobody unless the reader never takes this.
+                    return pushed;
+                }
+
+                Watch(shard.Log);
             }
 
-            Watch(found.Value.Shard.Log);
-            Arm(TimeSpan.FromTicks(Math.Min(UntilHeartbeat().Ticks, (KinesisLimits.SubscriptionLife - Age).Ticks)));
+            Arm(throttled == TimeSpan.Zero ? Least(UntilHeartbeat(), KinesisLimits.SubscriptionLife - Age) : throttled);
             await _signal.WaitAsync();
         }
     }
@@ -97,26 +105,37 @@ public sealed class Subscription : IDisposable
         Arm(Patience);
     }
 
-    private Outcome<(LiveShard Shard, ShardMap Map)> FindShard()
+    private static TimeSpan Least(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    private Outcome<(LiveStream.Moment Stream, LiveShard Shard)> FindShard()
     {
         var now = _consumer.Stream.Now;
         var (name, account) = (now.State.Name, now.State.Tenant.Account);
         if (!now.IsUsable) return StreamTexts.NotFound(name, account);
         if (_consumer.Now.Status != ConsumerStatus.Active) return ConsumerTexts.NotFound(_consumer.Now.Arn.ToString(), account);
-        return now.Shards.Find(Shard) is { } shard ? (shard, now.Shards) : StreamTexts.NoSuchShard(Shard, name, account);
+        return now.Shards.Find(Shard) is { } shard ? (now, shard) : StreamTexts.NoSuchShard(Shard, name, account);
     }
 
-    private async ValueTask<PushedRecords?> TryReadAsync(LiveShard shard, ShardMap map, CancellationToken ct)
+    private async ValueTask<PushedRecords?> TryReadAsync(LiveStream.Moment now, LiveShard shard, CancellationToken ct)
     {
         var tail = shard.Log.Bounds.Tail;
         var end = shard.State.Closed?.End;
         if (_next >= tail && !(_next >= end) && UntilHeartbeat() > TimeSpan.Zero) return null;
 
         var page = _next < tail ? await shard.Log.ReadAsync(_next, EventLimit, ct) : RecordPage.Empty(_next);
+        if (now.IsLimited) _bytes.Take(page.DataAndKeyBytes());
         (_next, _pushedAt) = (page.Next, _clock.GetTimestamp());
         _isDone = _next >= end;
         return new PushedRecords(
-            shard, page, IsAtTail: _next >= shard.Log.Bounds.Tail, _isDone ? [.. map.ChildrenOf(shard.Id)] : []);
+            shard, page, IsAtTail: _next >= shard.Log.Bounds.Tail, _isDone ? [.. now.Shards.ChildrenOf(shard.Id)] : []);
+    }
+
+    // Each subscription has a shard's read rate to itself; where limits are kept it has no more.
+    private TimeSpan UntilAllowed(LiveStream.Moment now)
+    {
+        if (!now.IsLimited) return TimeSpan.Zero;
+        _bytes.Refill(ShardGates.Now(_clock));
+        return _bytes.UntilHas(1, KinesisLimits.ShardReadBytesPerSecond);
     }
 
     private TimeSpan UntilHeartbeat() => KinesisLimits.SubscriptionHeartbeat - _clock.GetElapsedTime(_pushedAt);

@@ -27,7 +27,8 @@ public sealed class SubscriptionSlots(LiveConsumer consumer, TimeProvider clock)
             var now = clock.GetTimestamp();
             var slot = SlotOf(shard, now);
             if (IsHeld(slot, now)) return ConsumerTexts.AnotherSubscription(consumer.Now, shard);
-            if (slot.CalledAt is { } called && clock.GetElapsedTime(called, now) < KinesisLimits.SubscriptionCallEvery)
+            if (consumer.Stream.Now.IsLimited && slot.CalledAt is { } called
+                && clock.GetElapsedTime(called, now) < KinesisLimits.SubscriptionCallEvery)
                 return ConsumerTexts.TooManyCalls(consumer.Now, shard);
 
             slot.CalledAt = now;

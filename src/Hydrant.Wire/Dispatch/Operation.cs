@@ -44,7 +44,10 @@ public abstract class Operation<TRequest> : Operation
         {
             var errors = new ConstraintErrors(errorsHaveValues);
             Request.Check(request, errors);
-            return errors.ToFault() is { } fault ? fault : await AnswerAsync(request, format, call, ct);
+            if (errors.ToFault() is { } fault) return fault;
+            return await call.AdmitAsync(this, request, ct) is { } refused
+                ? refused
+                : await AnswerAsync(request, format, call, ct);
         }
         finally
         {

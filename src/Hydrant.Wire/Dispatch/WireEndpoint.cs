@@ -14,7 +14,7 @@ namespace Hydrant.Wire.Dispatch;
 /// <list type="number">
 /// <item>body too large · 2 CORS preflight · 3 not POST · 4 empty body</item>
 /// <item value="5">content type of another protocol · 7 body does not parse · 8 plain JSON</item>
-/// <item value="9">unknown operation · 10 signature · 11 types · 12 constraints · 14 the operation itself</item>
+/// <item value="9">unknown operation · 10 signature · 11 types · 12 constraints · 13 filters · 14 the operation itself</item>
 /// </list>
 /// </summary>
 public sealed class WireEndpoint(
@@ -23,7 +23,8 @@ public sealed class WireEndpoint(
     WireOptions options,
     IIdSource ids,
     TimeProvider clock,
-    ILogger<WireEndpoint> log)
+    ILogger<WireEndpoint> log,
+    IReadOnlyList<ICallFilter>? filters = null)
 {
     private readonly Dictionary<string, OperationTable> _services =
         services.ToDictionary(service => service.Target, StringComparer.Ordinal);
@@ -45,6 +46,13 @@ public sealed class WireEndpoint(
             && (context.RequestAborted.IsCancellationRequested || context.Response.HasStarted))
         {
             // Nobody is left to answer.
+        }
+        catch (IOException) when (!context.Response.HasStarted)
+        {
+            // A chunk whose size is beyond all numbers: Kestrel does not count it among the bad requests.
+            context.Response.Headers.Clear();
+            context.Response.Headers.Connection = "close";
+            await ErrorBodies.WriteEmptyAsync(context.Response, StatusCodes.Status400BadRequest);
         }
     }
 
@@ -72,7 +80,7 @@ public sealed class WireEndpoint(
         ResponseHeaders.AddCors(request, response);
         if (body is null)
         {
-            await ErrorBodies.WriteAsync(response, new("ServiceUnavailable", "Too many large requests at once.", status), WireFormat.Json);
+            await ErrorBodies.WriteAsync(response, WireError.MemoryIsShort, WireFormat.Json);
             return;
         }
 
@@ -121,6 +129,27 @@ public sealed class WireEndpoint(
         return RunAsync(context, table, operation, owned, format, caller);
     }
 
+    private async ValueTask SendAsync(HttpContext context, ReadOnlyMemory<byte> answer, WireFormat format)
+    {
+        var counted = answer.Length >= AnswerBody.Large ? answer.Length : 0;
+        if (!_memory.TryTake(counted))
+        {
+            await ErrorBodies.WriteAsync(context.Response, WireError.MemoryIsShort, format);
+            return;
+        }
+
+        try
+        {
+            context.Response.ContentType = MediaType.Of(format);
+            context.Response.ContentLength = answer.Length;
+            if (!answer.IsEmpty) await AnswerBody.WriteAsync(context, answer, clock);
+        }
+        finally
+        {
+            _memory.GiveBack(counted);
+        }
+    }
+
     private (OperationTable? Table, Operation? Operation, bool IsComplete) FindOperation(string target)
     {
         var dot = target.IndexOf('.', StringComparison.Ordinal);
@@ -133,7 +162,7 @@ public sealed class WireEndpoint(
         HttpContext context, OperationTable table, Operation operation, RequestBody body, WireFormat format, Caller caller)
     {
         var response = context.Response;
-        var call = new CallContext(caller, clock.GetUtcNow());
+        var call = new CallContext(caller, clock.GetUtcNow()) { Service = table.Service, Filters = filters ?? [] };
         try
         {
             var outcome = await operation.RunAsync(body.Bytes, format, table.ErrorsHaveValues, call, context.RequestAborted);
@@ -151,9 +180,7 @@ public sealed class WireEndpoint(
             }
 
             using var answer = outcome.Value.Body;
-            response.ContentType = MediaType.Of(format);
-            response.ContentLength = answer?.Written.Length ?? 0;
-            if (answer is not null) await response.BodyWriter.WriteAsync(answer.Written, context.RequestAborted);
+            await SendAsync(context, answer?.Written ?? default, format);
         }
         catch (WireSyntaxException)
         {
@@ -177,13 +204,13 @@ public sealed class WireEndpoint(
     {
         using var owned = events;
         await using var cut = events.Overdue.UnsafeRegister(static context => ((HttpContext)context!).Abort(), context);
-        var answer = new EventStreamAnswer(context, format);
+        var answer = new EventStreamAnswer(context, format, _memory);
         Fault? fault;
         try
         {
             fault = await answer.SendAsync(events);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException && !context.RequestAborted.IsCancellationRequested)
+        catch (Exception failure) when (failure is not (OperationCanceledException or IOException) && !context.RequestAborted.IsCancellationRequested)
         {
             log.OperationFailed(operation.Name, failure);
             fault = OperationTable.FaultOf(failure);

@@ -7,10 +7,10 @@ namespace Hydrant.Wire.EventStreams;
 
 /// <summary>
 /// Sends a source's events, each as soon as it is there. What is written is awaited until it left for the client, so
-/// there is never more than one event of a stream in memory, and none while the stream is idle. Over HTTP/1.1 the body
-/// is chunked, over HTTP/2 it is the stream's frames.
+/// there is never more than one event of a stream in memory, and none while the stream is idle. What waits counts against
+/// the memory all requests share. Over HTTP/1.1 the body is chunked, over HTTP/2 it is the stream's frames.
 /// </summary>
-internal sealed class EventStreamAnswer(HttpContext context, WireFormat format)
+internal sealed class EventStreamAnswer(HttpContext context, WireFormat format, RequestMemory memory)
 {
     private const string ContentType = "application/vnd.amazon.eventstream";
 
@@ -30,7 +30,17 @@ internal sealed class EventStreamAnswer(HttpContext context, WireFormat format)
             var next = await source.NextAsync(payload, context.RequestAborted);
             if (!next.Ok) return next.Fault;
             if (!next.Value) return null;
-            await SendAsync(headers, payload);
+
+            var length = payload.Written.Length;
+            if (!memory.TryTake(length)) return Fault.Unavailable("Too many clients read too slowly; subscribe again later.");
+            try
+            {
+                await SendAsync(headers, payload);
+            }
+            finally
+            {
+                memory.GiveBack(length);
+            }
         }
     }
 

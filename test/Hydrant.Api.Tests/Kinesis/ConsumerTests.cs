@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
 using Hydrant.Testing.Clock;
 
 namespace Hydrant.Api.Tests.Kinesis;
@@ -9,6 +11,7 @@ public sealed class ConsumerTests
     private const string Account = "123456789012";
     private const string Arn = $"arn:aws:kinesis:us-east-1:{Account}:stream/s";
     private const string ConsumerArn = $"{Arn}/consumer/c:1900000000";
+    private static readonly StreamOptions Limits = new() { Limits = LimitMode.Aws, AwsStateDelay = TimeSpan.FromSeconds(1) };
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.FromUnixTimeSeconds(1_900_000_000));
 
     [Theory]
@@ -61,7 +64,7 @@ public sealed class ConsumerTests
     [Fact]
     public async Task A_consumer_is_CREATING_then_ACTIVE_then_DELETING_then_gone()
     {
-        await using var world = await OpenAsync(TimeSpan.FromSeconds(1));
+        await using var world = await OpenAsync(Limits with { States = StateMode.Aws });
         var request = $$$"""{"StreamARN":"{{{Arn}}}","ConsumerName":"d","Tags":{"team":"lake"}}""";
         var named = $$"""{"StreamARN":"{{Arn}}","ConsumerName":"d"}""";
 
@@ -101,8 +104,12 @@ public sealed class ConsumerTests
     [Fact]
     public async Task A_stream_has_twenty_consumers_at_most()
     {
-        await using var world = await OpenAsync();
-        for (var i = 0; i < 19; i++) await world.RegisterAsync("s", $"more-{i}");
+        await using var world = await OpenAsync(Limits);
+        for (var i = 0; i < 19; i++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await world.RegisterAsync("s", $"more-{i}");
+        }
 
         var (status, body) = await world.CallAsync("RegisterStreamConsumer", $$"""{"StreamARN":"{{Arn}}","ConsumerName":"21"}""");
 
@@ -111,11 +118,22 @@ public sealed class ConsumerTests
     }
 
     [Fact]
+    public async Task Without_limits_a_stream_has_as_many_consumers_as_it_likes()
+    {
+        await using var world = await OpenAsync();
+
+        for (var i = 0; i < 30; i++) await world.RegisterAsync("s", $"more-{i}");
+
+        world.Consumers.Count(world.Streams.All.Single()).ShouldBe(31);
+    }
+
+    [Fact]
     public async Task Five_consumers_are_CREATING_at_once_at_most()
     {
-        await using var world = await OpenAsync(TimeSpan.FromSeconds(1));
+        await using var world = await OpenAsync(Limits with { States = StateMode.Aws, AwsStateDelay = TimeSpan.FromSeconds(10) });
         for (var i = 0; i < 5; i++)
             (await world.CallAsync("RegisterStreamConsumer", $$"""{"StreamARN":"{{Arn}}","ConsumerName":"{{i}}"}""")).Status.ShouldBe(200);
+        _clock.Advance(TimeSpan.FromSeconds(1)); // Else the rate of calls is what is met.
 
         (await world.CallAsync("RegisterStreamConsumer", $$"""{"StreamARN":"{{Arn}}","ConsumerName":"6"}""")).Body.ShouldBe(
             $$"""{"__type":"LimitExceededException","message":"Stream s under account {{Account}} has 5 consumers in CREATING status, which is the limit. Wait until they are ACTIVE."}""");
@@ -130,9 +148,9 @@ public sealed class ConsumerTests
         }
     }
 
-    private async Task<ApiWorld> OpenAsync(TimeSpan stateDelay = default)
+    private async Task<ApiWorld> OpenAsync(StreamOptions? options = null)
     {
-        var world = await ApiWorld.OpenAsync(_clock, stateDelay);
+        var world = await ApiWorld.OpenAsync(options, _clock);
         using var driving = new CancellationTokenSource();
         var driver = DriveAsync(driving.Token);
         await world.CreateAsync("s", 1);

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Hydrant.Core;
+using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
 using Hydrant.Testing.Clock;
 
 namespace Hydrant.Api.Tests.Kinesis;
@@ -160,6 +162,34 @@ public sealed class SubscribeToShardTests
         Consumer(world).Subscriptions.Active.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Where_limits_are_kept_a_reader_gets_two_MiB_a_second()
+    {
+        await using var limited = await ApiWorld.OpenAsync(new StreamOptions { Limits = LimitMode.Aws }, _clock);
+        await FillAsync(limited, 16);
+
+        await using var opened = await limited.SubscribeAsync(Request("TRIM_HORIZON"));
+
+        // A burst of a second's worth comes at once, and the rest as the seconds pass.
+        (await opened.NextDataAsync(8)).Count.ShouldBe(8);
+        var next = opened.NextAsync();
+        await _clock.WaitForTimerAsync(TimeSpan.FromMilliseconds(130));
+        next.IsCompleted.ShouldBeFalse();
+        _clock.Advance(TimeSpan.FromMilliseconds(130));
+        (await next)!.Json.GetProperty("Records").GetArrayLength().ShouldBe(1);
+    }
+
+    private async Task FillAsync(ApiWorld world, int records)
+    {
+        await world.CreateAsync("s", 1);
+        await world.RegisterAsync("s", "c");
+        for (var i = 0; i < records; i++)
+        {
+            await PutAsync(world, new string('x', (256 * 1024) - 1));
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
     private static Hydrant.Streams.Consumers.LiveConsumer Consumer(ApiWorld world) =>
         world.Consumers.List(world.Streams.All.Single(), after: null).Single();
 
@@ -176,7 +206,7 @@ public sealed class SubscribeToShardTests
 
     private async Task<ApiWorld> OpenAsync()
     {
-        var world = await ApiWorld.OpenAsync(_clock);
+        var world = await ApiWorld.OpenAsync(clock: _clock);
         await world.CreateAsync("s", 1);
         await world.RegisterAsync("s", "c");
         return world;

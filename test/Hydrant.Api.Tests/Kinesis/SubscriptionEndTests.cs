@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hydrant.Core;
 using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
 using Hydrant.Streams.Resharding;
 using Hydrant.Testing.Clock;
 
@@ -64,7 +65,7 @@ public sealed class SubscriptionEndTests
     [Fact]
     public async Task Calls_that_are_wrong_are_counted_one_a_second()
     {
-        await using var world = await OpenAsync();
+        await using var world = await OpenAsync(limits: LimitMode.Aws);
         var wrong = SubscribeToShardTests.Request("AT_SEQUENCE_NUMBER");
         (await world.CallAsync("SubscribeToShard", wrong)).Body.ShouldContain("InvalidArgumentException");
 
@@ -181,9 +182,9 @@ public sealed class SubscriptionEndTests
         while (stream.Now.State.Status != StreamStatus.Active) await Task.Yield();
     }
 
-    private async Task<ApiWorld> OpenAsync(int shards = 1)
+    private async Task<ApiWorld> OpenAsync(int shards = 1, LimitMode limits = LimitMode.Off)
     {
-        var world = await ApiWorld.OpenAsync(_clock);
+        var world = await ApiWorld.OpenAsync(new StreamOptions { Limits = limits }, _clock);
         await world.CreateAsync("s", shards);
         await world.RegisterAsync("s", "c");
         return world;

@@ -1,10 +1,13 @@
+using Hydrant.Api.Shared;
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.ListStreamConsumers;
 
-internal sealed class ListStreamConsumersRequest
+internal sealed class ListStreamConsumersRequest : INamesStream
 {
+    public string? Stream => StreamNames.InArn(StreamArn);
+
     public string? StreamArn { get; set; }
 
     public string? NextToken { get; set; }

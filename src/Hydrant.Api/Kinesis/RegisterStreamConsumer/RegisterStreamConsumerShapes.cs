@@ -1,11 +1,14 @@
+using Hydrant.Api.Shared;
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Streams.Consumers;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.RegisterStreamConsumer;
 
-internal sealed class RegisterStreamConsumerRequest
+internal sealed class RegisterStreamConsumerRequest : INamesStream
 {
+    public string? Stream => StreamNames.InArn(StreamArn);
+
     public string? StreamArn { get; set; }
 
     public string? ConsumerName { get; set; }

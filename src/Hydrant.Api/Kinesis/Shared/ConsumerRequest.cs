@@ -1,10 +1,13 @@
+using Hydrant.Api.Shared;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.Shared;
 
 /// <summary>A request that names a consumer: by its ARN, or by its name and its stream's ARN, or by all three.</summary>
-internal abstract class ConsumerRequest
+internal abstract class ConsumerRequest : INamesStream
 {
+    public string? Stream => StreamNames.InArn(StreamArn ?? ConsumerArn);
+
     public string? StreamArn { get; set; }
 
     public string? ConsumerName { get; set; }

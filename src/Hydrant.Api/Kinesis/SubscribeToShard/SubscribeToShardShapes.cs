@@ -1,10 +1,13 @@
+using Hydrant.Api.Shared;
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.SubscribeToShard;
 
-internal sealed class SubscribeToShardRequest
+internal sealed class SubscribeToShardRequest : INamesStream
 {
+    public string? Stream => StreamNames.InArn(ConsumerArn);
+
     public string? ConsumerArn { get; set; }
 
     public string? ShardId { get; set; }
