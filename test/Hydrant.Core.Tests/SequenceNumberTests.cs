@@ -42,4 +42,15 @@ public sealed class SequenceNumberTests
     [InlineData("49646437577108476416916876405831974054683502856508538882")] // of a shard whose index is negative
     public void What_is_no_number_of_today_is_refused(string digits) =>
         SequenceNumber.TryParse(digits, out _).ShouldBeFalse();
+
+    [Fact]
+    public void A_place_between_records_is_behind_all_before_it_and_reads_the_same_at_and_after()
+    {
+        var place = SequenceNumber.Before(1_700_000_000, new ShardId(3), new LogOffset(7));
+
+        place.ShouldBeGreaterThan(SequenceNumber.Of(1_700_000_000, new ShardId(3), new LogOffset(6), 1_700_000_500));
+        place.ShouldBeLessThan(SequenceNumber.Of(1_700_000_000, new ShardId(3), new LogOffset(7), 1_700_000_001));
+        SequenceNumber.TryParse(place.ToString(), out var read).ShouldBeTrue();
+        (read.Offset, read.OffsetAfter).ShouldBe((new LogOffset(7), new LogOffset(7)));
+    }
 }

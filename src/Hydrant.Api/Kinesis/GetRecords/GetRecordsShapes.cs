@@ -62,17 +62,8 @@ internal static class GetRecordsShapes
 
         public override void Write(WireWriter writer, GetRecordsResponse? value)
         {
-            var lastArrivedAtMs = 0L;
             writer.StartMap();
-            writer.Name("Records"u8);
-            writer.StartList();
-            foreach (var record in value!.Page)
-            {
-                WriteRecord(writer, value.Shard, record);
-                lastArrivedAtMs = record.ArrivedAtMs;
-            }
-
-            writer.EndList();
+            var lastArrivedAtMs = RecordShapes.WriteAll(writer, value!.Shard, value.Page);
             if (value.ChildShards is null)
             {
                 writer.Name("NextShardIterator"u8);
@@ -87,22 +78,6 @@ internal static class GetRecordsShapes
 
             writer.Name("MillisBehindLatest"u8);
             writer.Long(value.IsAtTail ? 0 : Math.Max(0, value.NowMs - lastArrivedAtMs));
-            writer.EndMap();
-        }
-
-        private static void WriteRecord(WireWriter writer, LiveShard shard, in RecordView record)
-        {
-            Span<byte> number = stackalloc byte[SequenceNumber.MaxChars];
-            var digits = shard.SequenceNumberOf(record.Offset, record.ArrivedAtMs).Format(number);
-            writer.StartMap();
-            writer.Name("SequenceNumber"u8);
-            writer.Utf8(number[..digits]);
-            writer.Name("ApproximateArrivalTimestamp"u8);
-            writer.Timestamp(record.ArrivedAtMs);
-            writer.Name("Data"u8);
-            writer.Blob(record.Data);
-            writer.Name("PartitionKey"u8);
-            writer.Utf8(record.Key);
             writer.EndMap();
         }
     }
