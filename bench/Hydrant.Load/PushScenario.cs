@@ -18,6 +18,7 @@ internal static class PushScenario
     private const int IdleConsumers = 20;
     private const int Pollers = 10_000;
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(20);
 
     public static async Task RunAsync(LoadOptions options)
@@ -70,14 +71,14 @@ internal static class PushScenario
                 readers.Add(ReadAsync(await subscriber.OpenAsync(consumer, ShardId(i), stop.Token), stop.Token));
         }
 
-        await Task.Delay(2000);
+        await Task.Delay(Settling); // What the beginning has left to the compiler is done by then.
         Tell($"{readers.Count} subscriptions", await CpuTime.CoresAsync(hydrant.ProcessId, Watch));
 
         var tokens = new List<byte[]>();
         for (var i = 0; i < IdleShards; i++) tokens.Add(await PollRequestAsync(hydrant, ShardId(i)));
         var polling = LoadLoop.RunAsync(
-            hydrant.Port, tokens, connections: 20, TimeSpan.FromSeconds(2), Watch + TimeSpan.FromSeconds(2), Pollers / PollEvery.TotalSeconds);
-        await Task.Delay(3000);
+            hydrant.Port, tokens, connections: 20, TimeSpan.FromSeconds(2), Settling + Watch, Pollers / PollEvery.TotalSeconds);
+        await Task.Delay(Settling);
         Tell($"and {Pollers} pollers, each every {PollEvery.TotalSeconds} s", await CpuTime.CoresAsync(hydrant.ProcessId, Watch));
         Console.WriteLine($"    polls {(await polling).Line(0, 0)}");
         await stop.CancelAsync();

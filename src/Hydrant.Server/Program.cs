@@ -58,7 +58,6 @@ internal static class Program
             await using var host = await HydrantHost.StartAsync(
                 options, app.Services.GetRequiredService<ILoggerFactory>(), CancellationToken.None);
             HttpServer.Map(app, host);
-            app.Lifetime.ApplicationStopping.Register(host.EndSubscriptions);
             await app.StartAsync();
             Console.WriteLine($"Hydrant listens on {options.Listen.GetLeftPart(UriPartial.Authority)} and keeps its data in {options.Data}");
             await app.WaitForShutdownAsync();

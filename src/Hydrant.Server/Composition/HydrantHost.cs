@@ -13,6 +13,7 @@ using Hydrant.Storage.Segments;
 using Hydrant.Streams;
 using Hydrant.Streams.Consumers;
 using Hydrant.Streams.Retention;
+using Hydrant.Streams.Scaling;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.SigV4;
 using Microsoft.Extensions.Logging;
@@ -25,7 +26,7 @@ internal sealed class HydrantHost : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Stack<IAsyncDisposable> _parts = new();
     private Task _sweep = Task.CompletedTask;
-    private ConsumerDirectory? _consumers;
+    private Task _scaling = Task.CompletedTask;
 
     private HydrantHost()
     {
@@ -35,6 +36,11 @@ internal sealed class HydrantHost : IAsyncDisposable
 
     /// <summary>Null where there may be no fault rules.</summary>
     public FaultsEndpoint? Faults { get; private set; }
+
+    /// <summary>Their subscriptions are answers that go on for minutes.</summary>
+    public ConsumerDirectory Consumers { get; private set; } = null!;
+
+    public ScalingEndpoint Scaling { get; private set; } = null!;
 
     public static async Task<HydrantHost> StartAsync(ServerOptions options, ILoggerFactory logging, CancellationToken ct)
     {
@@ -51,13 +57,11 @@ internal sealed class HydrantHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the answers that would go on for minutes, so that the port can close.</summary>
-    public void EndSubscriptions() => _consumers?.EndSubscriptions();
-
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
         await _sweep;
+        await _scaling;
         while (_parts.TryPop(out var part)) await part.DisposeAsync();
         _stopping.Dispose();
     }
@@ -79,8 +83,10 @@ internal sealed class HydrantHost : IAsyncDisposable
         var consumers = new ConsumerDirectory(catalog, streams, options.Streams, clock);
         Own(consumers);
         await consumers.LoadAsync(ct);
-        _consumers = consumers;
+        Consumers = consumers;
         _sweep = new RetentionSweep(streams, options.Streams, clock).RunAsync(_stopping.Token);
+        _scaling = new AutoScaler(streams, options.Streams, clock).RunAsync(_stopping.Token);
+        Scaling = new ScalingEndpoint(streams);
 
         var objects = StorageBackends.OpenObjects(options, ids);
         if (objects is IDisposable owned) Own(owned);

@@ -15,6 +15,9 @@ public sealed class ConsumerDirectory(ICatalogStore catalog, StreamDirectory str
     private readonly ConcurrentDictionary<uint, StreamConsumers> _byLog = new();
     private readonly StateChanges _changes = new(clock);
 
+    /// <summary>Every consumer of every stream, in no order.</summary>
+    public IEnumerable<LiveConsumer> All => _byLog.Values.SelectMany(consumers => consumers.All);
+
     /// <summary>Takes in what the catalogue has, and ends what a stop has interrupted. Once, after the streams.</summary>
     public async Task LoadAsync(CancellationToken ct)
     {
@@ -95,7 +98,7 @@ public sealed class ConsumerDirectory(ICatalogStore catalog, StreamDirectory str
     /// <summary>Ends every subscription as their lifetime would, and lets none begin.</summary>
     public void EndSubscriptions()
     {
-        foreach (var consumer in _byLog.Values.SelectMany(consumers => consumers.All)) consumer.Subscriptions.EndAll();
+        foreach (var consumer in All) consumer.Subscriptions.EndAll();
     }
 
     /// <summary>Stops what goes on by itself. What was interrupted is ended at the next start.</summary>
