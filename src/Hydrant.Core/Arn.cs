@@ -14,7 +14,10 @@ public sealed record Arn(string Partition, string Service, string Region, string
 
     /// <param name="createdAtSeconds">Epoch seconds; tells the consumer from earlier ones of the same name.</param>
     public static Arn Consumer(Arn stream, string name, long createdAtSeconds) =>
-        stream with { Resource = string.Create(CultureInfo.InvariantCulture, $"{stream.Resource}/consumer/{name}:{createdAtSeconds}") };
+        stream with
+        {
+            Resource = string.Create(CultureInfo.InvariantCulture, $"{stream.Resource}/consumer/{name}:{createdAtSeconds}"),
+        };
 
     public static Arn DeliveryStream(Tenant tenant, string name) =>
         new("aws", "firehose", tenant.Region, tenant.Account, $"deliverystream/{name}");
@@ -45,7 +48,7 @@ public sealed record Arn(string Partition, string Service, string Region, string
         return true;
     }
 
-    /// <summary>The parts of <c>stream/&lt;name&gt;/consumer/&lt;name&gt;:&lt;epoch seconds&gt;</c>, or false when the resource is something else.</summary>
+    /// <summary>The parts of <c>stream/NAME/consumer/NAME:SECONDS</c>, or false when the resource is something else.</summary>
     public bool TryConsumer(out StreamName stream, out string name, out long createdAtSeconds)
     {
         (stream, name, createdAtSeconds) = (default, "", 0);

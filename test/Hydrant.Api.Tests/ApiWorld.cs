@@ -85,12 +85,16 @@ internal sealed class ApiWorld : IAsyncDisposable
     });
 
     /// <summary>Subscribes, and waits until the answer has begun: with the first event, or with an error.</summary>
-    public async Task<OpenSubscription> SubscribeAsync(string json)
+    public Task<OpenSubscription> SubscribeAsync(string json) => SubscribeAsync("json", Encoding.UTF8.GetBytes(json));
+
+    /// <param name="encoding"><c>json</c> or <c>cbor</c>.</param>
+    /// <param name="body">In that encoding.</param>
+    public async Task<OpenSubscription> SubscribeAsync(string encoding, byte[] body)
     {
         var context = NewContext();
         context.Request.Headers["X-Amz-Target"] = "Kinesis_20131202.SubscribeToShard";
-        context.Request.ContentType = "application/x-amz-json-1.1";
-        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        context.Request.ContentType = $"application/x-amz-{encoding}-1.1";
+        context.Request.Body = new MemoryStream(body);
         return await OpenSubscription.OpenAsync(context, _endpoint.HandleAsync);
     }
 

@@ -13,10 +13,10 @@ namespace Hydrant.Streams.Consumers;
 /// </summary>
 public sealed class Subscription : IDisposable
 {
-    /// <summary>What an event holds at most, unless one record alone is larger: enough to fill a socket, little enough to keep for each of many readers who have stopped reading.</summary>
+    // Unless one record alone is larger. Enough to fill a socket; little enough to keep for many who have stopped reading.
     private static readonly ReadLimit EventLimit = new(KinesisLimits.MaxGetRecordsRecords, 256 * 1024);
 
-    /// <summary>How long a reader who does not read keeps a subscription that has ended.</summary>
+    // How long a reader who does not read keeps a subscription that has ended.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly LiveConsumer _consumer;
@@ -39,7 +39,8 @@ public sealed class Subscription : IDisposable
         (_consumer, Shard, _next, _clock) = (consumer, shard, from, clock);
         _begunAt = clock.GetTimestamp();
         _pushedAt = _begunAt - (long)(KinesisLimits.SubscriptionHeartbeat.TotalSeconds * clock.TimestampFrequency);
-        _timer = clock.CreateTimer(static self => ((Subscription)self!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(
+            static self => ((Subscription)self!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public ShardId Shard { get; }

@@ -18,7 +18,7 @@ internal struct TokenBucket(int perSecond)
     /// <summary>When all that was taken has come back, on the clock of <see cref="Refill"/>.</summary>
     public readonly long FullAt => _at + ((_taken + perSecond - 1) / perSecond);
 
-    /// <summary>How long until that much is there when the bucket holds <paramref name="burst"/>; zero when it is. After <see cref="Refill"/>.</summary>
+    /// <summary>How long until that much is there when the bucket holds <paramref name="burst"/>; zero when it is.</summary>
     public readonly TimeSpan UntilHas(long amount, long burst)
     {
         var missing = _taken - ((burst - amount) * TimeSpan.TicksPerSecond);

@@ -47,6 +47,32 @@ public sealed class SubscribeToShardTests
         pushed.GetProperty("SequenceNumber").GetString().ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task Who_asks_in_CBOR_is_pushed_to_in_CBOR()
+    {
+        await using var world = await OpenAsync();
+        await PutAsync(world, "one");
+        byte[] request =
+        [
+            0xA3, .. Text("ConsumerARN"), .. Text($"{StreamArn}/consumer/c:1900000000"), .. Text("ShardId"), .. Text("0"),
+            .. Text("StartingPosition"), 0xA1, .. Text("Type"), .. Text("TRIM_HORIZON"),
+        ];
+
+        await using var opened = await world.SubscribeAsync("cbor", request);
+        var pushed = (await opened.NextAsync())!;
+
+        pushed.Headers[":content-type"].ShouldBe("application/x-amz-cbor-1.1");
+        byte[] expected = [0xBF, .. Text("Records"), 0x9F, 0xBF, .. Text("SequenceNumber")];
+        pushed.Payload[..expected.Length].ShouldBe(expected);
+        byte[] data = [.. Text("Data"), 0x43, .. "one"u8, .. Text("PartitionKey"), .. Text("k"), 0xFF, 0xFF, .. Text("ContinuationSequenceNumber")];
+        pushed.Payload.AsSpan().IndexOf(data).ShouldBeGreaterThan(0);
+        pushed.Payload[^1].ShouldBe((byte)0xFF);
+
+        static byte[] Text(string text) => text.Length < 24
+            ? [(byte)(0x60 + text.Length), .. Encoding.ASCII.GetBytes(text)]
+            : [0x78, (byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
+    }
+
     [Theory]
     [InlineData("AT_SEQUENCE_NUMBER", "b c d")]
     [InlineData("AFTER_SEQUENCE_NUMBER", "c d")]
