@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hydrant.Api.Faults;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,10 @@ internal sealed class FaultsEndpoint(FaultFilter filter, bool isOpen)
 {
     public const string Path = "/_hydrant/faults";
     private const int MaxBodyBytes = 64 * 1024;
+
+    // For people at a terminal; it is never part of a page.
+    private static readonly JsonWriterOptions Readable =
+        new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public Task HandleAsync(HttpContext context)
     {
@@ -75,7 +80,7 @@ internal sealed class FaultsEndpoint(FaultFilter filter, bool isOpen)
     private static async Task AnswerAsync(HttpContext context, int status, Action<Utf8JsonWriter> write)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true }))
+        using (var json = new Utf8JsonWriter(bytes, Readable))
         {
             json.WriteStartObject();
             write(json);
