@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Hydrant.Core;
 using Hydrant.Streams.Quotas;
 using Hydrant.Streams.Resharding;
+using Hydrant.Streams.Scaling;
 using Hydrant.Streams.Shards;
 
 namespace Hydrant.Streams;
@@ -47,6 +48,9 @@ public sealed record StreamState
     /// <summary>When operations with a <see cref="RollingQuota"/> happened lately, epoch milliseconds, by their names.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<long>> Recent { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableArray<long>>(StringComparer.Ordinal);
+
+    /// <summary>What was last made of the shards because of the load, the newest at the end.</summary>
+    public ImmutableArray<ScalingDecision> Decisions { get; init; } = [];
 
     public Arn Arn => Arn.Stream(Tenant, Name);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Hydrant.Server.Admin;
 using Hydrant.Server.Options;
 using Hydrant.Wire.Listening;
@@ -29,6 +30,7 @@ internal static class HttpServer
     public static void Map(WebApplication app, HydrantHost host) => app.Run(context => context.Request.Path.Value switch
     {
         "/health" when HttpMethods.IsGet(context.Request.Method) => context.Response.WriteAsync("ok\n"),
+        ScalingEndpoint.Path => host.Scaling.HandleAsync(context),
         FaultsEndpoint.Path when host.Faults is { } faults => faults.HandleAsync(context),
         _ => host.Endpoint.HandleAsync(context),
     });
@@ -37,6 +39,10 @@ internal static class HttpServer
     {
         kestrel.AddServerHeader = false;
         kestrel.AllowAlternateSchemes = true; // Clear-text HTTP/2 is presented as negotiated, and its clients say http.
+
+        // Byte for byte, as signatures are computed over bytes; and no byte in a header is a reason to drop a connection.
+        kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+        kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
 
         var limits = kestrel.Limits;
         limits.MaxRequestBodySize = options.Wire.MaxRequestSize.Bytes;

@@ -29,7 +29,7 @@ internal static class OptionTable
             ByteSize.TryParse(text, out var size) ? options with { LogTailCacheSize = size } : null),
         new("max-request-size", "SIZE", "Largest body of one request.", Text(Defaults.Wire.MaxRequestSize), static (options, text) =>
             ByteSize.TryParse(text, out var size) ? options with { Wire = options.Wire with { MaxRequestSize = size } } : null),
-        new("max-request-memory", "SIZE", "Memory for the bodies of all requests together.", Text(Defaults.Wire.MaxRequestMemory),
+        new("max-request-memory", "SIZE", "Memory for the bodies of requests and large answers together.", Text(Defaults.Wire.MaxRequestMemory),
             static (options, text) => ByteSize.TryParse(text, out var size)
                 ? options with { Wire = options.Wire with { MaxRequestMemory = size } }
                 : null),
@@ -61,6 +61,14 @@ internal static class OptionTable
         new("allow-faults", "true|false", "Whether there may be fault rules where others than this machine can call, and whether "
             + "they may be set from there.", "false", static (options, text) =>
             bool.TryParse(text, out var allow) ? options with { AllowFaults = allow } : null),
+        new("scaling-period", "TIME", "How often the load of scaled streams is looked at: on-demand ones, and those with the tag "
+            + "hydrant:autoscale.", Text(Defaults.Streams.ScalingPeriod), static (options, text) => TryTime(text, out var time)
+                ? options with { Streams = options.Streams with { ScalingPeriod = time } }
+                : null),
+        new("scaling-quiet", "TIME", "How long neighbouring shards must have been nearly idle before they are merged.",
+            Text(Defaults.Streams.ScalingQuiet), static (options, text) => TryTime(text, out var time)
+                ? options with { Streams = options.Streams with { ScalingQuiet = time } }
+                : null),
         new("retention-sweep-every", "TIME", "How often records past their retention are let go.",
             Text(Defaults.Streams.RetentionSweepEvery), static (options, text) => TryTime(text, out var time)
                 ? options with { Streams = options.Streams with { RetentionSweepEvery = time } }

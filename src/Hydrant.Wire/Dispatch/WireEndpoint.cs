@@ -46,6 +46,13 @@ public sealed class WireEndpoint(
         {
             // Nobody is left to answer.
         }
+        catch (IOException) when (!context.Response.HasStarted)
+        {
+            // A chunk whose size is beyond all numbers: Kestrel does not count it among the bad requests.
+            context.Response.Headers.Clear();
+            context.Response.Headers.Connection = "close";
+            await ErrorBodies.WriteEmptyAsync(context.Response, StatusCodes.Status400BadRequest);
+        }
     }
 
     private async Task AnswerAsync(HttpContext context)
@@ -72,7 +79,7 @@ public sealed class WireEndpoint(
         ResponseHeaders.AddCors(request, response);
         if (body is null)
         {
-            await ErrorBodies.WriteAsync(response, new("ServiceUnavailable", "Too many large requests at once.", status), WireFormat.Json);
+            await ErrorBodies.WriteAsync(response, WireError.MemoryIsShort, WireFormat.Json);
             return;
         }
 
@@ -121,6 +128,27 @@ public sealed class WireEndpoint(
         return RunAsync(context, table, operation, body, format, caller);
     }
 
+    private async ValueTask SendAsync(HttpContext context, ReadOnlyMemory<byte> answer, WireFormat format)
+    {
+        var counted = answer.Length >= AnswerBody.Large ? answer.Length : 0;
+        if (!_memory.TryTake(counted))
+        {
+            await ErrorBodies.WriteAsync(context.Response, WireError.MemoryIsShort, format);
+            return;
+        }
+
+        try
+        {
+            context.Response.ContentType = MediaType.Of(format);
+            context.Response.ContentLength = answer.Length;
+            if (!answer.IsEmpty) await AnswerBody.WriteAsync(context, answer, clock);
+        }
+        finally
+        {
+            _memory.GiveBack(counted);
+        }
+    }
+
     private (OperationTable? Table, Operation? Operation, bool IsComplete) FindOperation(string target)
     {
         var dot = target.IndexOf('.', StringComparison.Ordinal);
@@ -144,9 +172,7 @@ public sealed class WireEndpoint(
             }
 
             using var answer = outcome.Value;
-            response.ContentType = MediaType.Of(format);
-            response.ContentLength = answer?.Written.Length ?? 0;
-            if (answer is not null) await response.BodyWriter.WriteAsync(answer.Written, context.RequestAborted);
+            await SendAsync(context, answer?.Written ?? default, format);
         }
         catch (WireSyntaxException)
         {
