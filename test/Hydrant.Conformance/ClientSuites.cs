@@ -21,7 +21,7 @@ public sealed class ClientSuites
     public async Task The_newest_JavaScript_SDK_agrees_over_HTTP2()
     {
         var folder = Path.Combine(StartedServer.Root, ".tools", "javascript");
-        await InstallAsync(folder, "@aws-sdk/client-kinesis@3.1143.0", "@aws-sdk/client-firehose@3.1169.0");
+        await NodePackages.InstallAsync(folder, "@aws-sdk/client-kinesis@3.1143.0", "@aws-sdk/client-firehose@3.1169.0");
         await RunAsync("node", "javascript_suite.mjs", atLeast: 15, ("HYDRANT_NODE_MODULES", folder));
     }
 
@@ -42,31 +42,10 @@ public sealed class ClientSuites
         start.Environment["HYDRANT_DATA"] = server.Data;
         foreach (var (name, value) in environment) start.Environment[name] = value;
 
-        var (output, errors) = await OutputOfAsync(start);
+        var (output, errors) = await NodePackages.OutputOfAsync(start);
         var lines = output.Split('\n');
         lines.Where(line => line.StartsWith("not ok", StringComparison.Ordinal)).ShouldBeEmpty(errors);
         lines.Count(line => line.StartsWith("ok ", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(atLeast, $"{output}\n{errors}");
         lines.ShouldContain("done", errors);
-    }
-
-    private static async Task InstallAsync(string folder, params string[] packages)
-    {
-        Directory.CreateDirectory(folder);
-        var start = new ProcessStartInfo("npm", ["install", "--no-audit", "--no-fund", "--silent", "--prefix", folder, .. packages])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        await OutputOfAsync(start);
-    }
-
-    private static async Task<(string Output, string Errors)> OutputOfAsync(ProcessStartInfo start)
-    {
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(5));
-        process.ExitCode.ShouldBe(0, $"{start.FileName}: {await output}\n{await errors}");
-        return (await output, await errors);
     }
 }
