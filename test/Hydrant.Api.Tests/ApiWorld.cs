@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Hydrant.Api.Kinesis;
+using Hydrant.Api.Kinesis.Rates;
 using Hydrant.Core;
 using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Memory;
@@ -14,22 +16,32 @@ namespace Hydrant.Api.Tests;
 /// <summary>The whole way of a request without sockets and disks.</summary>
 internal sealed class ApiWorld : IAsyncDisposable
 {
-    private readonly MemoryLogStore _logs = new(TimeProvider.System);
+    private readonly MemoryLogStore _logs;
     private StreamDirectory _streams = null!;
     private WireEndpoint _endpoint = null!;
 
-    public static async Task<ApiWorld> OpenAsync()
+    private ApiWorld(TimeProvider clock) => _logs = new(clock);
+
+    public StreamDirectory Streams => _streams;
+
+    /// <param name="options">How streams behave; without limits when nothing is said.</param>
+    /// <param name="clock">The time; the real one when nothing is said.</param>
+    /// <param name="filters">What is asked about every call besides the rates.</param>
+    public static async Task<ApiWorld> OpenAsync(
+        StreamOptions? options = null, TimeProvider? clock = null, params ICallFilter[] filters)
     {
-        var world = new ApiWorld();
+        clock ??= TimeProvider.System;
+        var world = new ApiWorld(clock);
         var catalog = await LogCatalogStore.OpenAsync(world._logs, default);
-        world._streams = new StreamDirectory(catalog, world._logs, new StreamOptions { StateDelay = TimeSpan.Zero }, TimeProvider.System);
+        world._streams = new StreamDirectory(catalog, world._logs, (options ?? new()) with { StateDelay = TimeSpan.Zero }, clock);
         world._endpoint = new WireEndpoint(
-            [KinesisService.Operations(world._streams, world._logs, TimeProvider.System)],
+            [KinesisService.Operations(world._streams, world._logs, clock)],
             new SignatureVerifier([], "123456789012", TimeProvider.System),
             new WireOptions(),
             new RandomIdSource(1),
-            TimeProvider.System,
-            NullLogger<WireEndpoint>.Instance);
+            clock,
+            NullLogger<WireEndpoint>.Instance,
+            [.. filters, new RateFilter(world._streams, clock)]);
         return world;
     }
 
@@ -37,8 +49,13 @@ internal sealed class ApiWorld : IAsyncDisposable
     public async Task CreateAsync(string name, int shards)
     {
         (await CallAsync("CreateStream", $$"""{"StreamName":"{{name}}","ShardCount":{{shards}}}""")).Status.ShouldBe(200);
-        while (!(await CallAsync("DescribeStreamSummary", $$"""{"StreamName":"{{name}}"}""")).Body.Contains("ACTIVE", StringComparison.Ordinal))
-            await Task.Yield();
+        var stream = _streams.Find(new Tenant("123456789012", "us-east-1"), StreamName.Parse(name).Value).Value;
+        while (true)
+        {
+            var changed = stream.Changed;
+            if (stream.Now.State.Status == StreamStatus.Active) return;
+            await changed;
+        }
     }
 
     public Task<(int Status, string Body)> CallAsync(string operation, string json) => SendAsync(context =>
@@ -47,6 +64,14 @@ internal sealed class ApiWorld : IAsyncDisposable
         context.Request.ContentType = "application/x-amz-json-1.1";
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
     });
+
+    /// <summary>What a call answers that must succeed; an empty object when it answers nothing.</summary>
+    public async Task<JsonNode> AskAsync(string operation, string json)
+    {
+        var (status, body) = await CallAsync(operation, json);
+        status.ShouldBe(200, body);
+        return body.Length == 0 ? new JsonObject() : JsonNode.Parse(body)!;
+    }
 
     public async Task<(int Status, string Body)> SendAsync(Action<HttpContext> prepare)
     {

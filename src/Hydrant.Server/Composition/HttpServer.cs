@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Hydrant.Server.Admin;
 using Hydrant.Server.Options;
 using Hydrant.Wire.Listening;
 using Microsoft.AspNetCore.Builder;
@@ -26,10 +27,12 @@ internal static class HttpServer
         return builder.Build();
     }
 
-    public static void Map(WebApplication app, HydrantHost host) => app.Run(context =>
-        HttpMethods.IsGet(context.Request.Method) && context.Request.Path == "/health"
-            ? context.Response.WriteAsync("ok\n")
-            : host.Endpoint.HandleAsync(context));
+    public static void Map(WebApplication app, HydrantHost host) => app.Run(context => context.Request.Path.Value switch
+    {
+        "/health" when HttpMethods.IsGet(context.Request.Method) => context.Response.WriteAsync("ok\n"),
+        FaultsEndpoint.Path when host.Faults is { } faults => faults.HandleAsync(context),
+        _ => host.Endpoint.HandleAsync(context),
+    });
 
     private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
     {

@@ -13,7 +13,7 @@ namespace Hydrant.Wire.Dispatch;
 /// <list type="number">
 /// <item>body too large · 2 CORS preflight · 3 not POST · 4 empty body</item>
 /// <item value="5">content type of another protocol · 7 body does not parse · 8 plain JSON</item>
-/// <item value="9">unknown operation · 10 signature · 11 types · 12 constraints · 14 the operation itself</item>
+/// <item value="9">unknown operation · 10 signature · 11 types · 12 constraints · 13 filters · 14 the operation itself</item>
 /// </list>
 /// </summary>
 public sealed class WireEndpoint(
@@ -22,7 +22,8 @@ public sealed class WireEndpoint(
     WireOptions options,
     IIdSource ids,
     TimeProvider clock,
-    ILogger<WireEndpoint> log)
+    ILogger<WireEndpoint> log,
+    IReadOnlyList<ICallFilter>? filters = null)
 {
     private readonly Dictionary<string, OperationTable> _services =
         services.ToDictionary(service => service.Target, StringComparer.Ordinal);
@@ -160,7 +161,7 @@ public sealed class WireEndpoint(
         HttpContext context, OperationTable table, Operation operation, ReadOnlyMemory<byte> body, WireFormat format, Caller caller)
     {
         var response = context.Response;
-        var call = new CallContext(caller, clock.GetUtcNow());
+        var call = new CallContext(caller, clock.GetUtcNow()) { Service = table.Service, Filters = filters ?? [] };
         try
         {
             var outcome = await operation.RunAsync(body, format, table.ErrorsHaveValues, call, context.RequestAborted);
