@@ -9,7 +9,7 @@ internal static class OtherPrograms
 {
     private static readonly SemaphoreSlim Npm = new(1);
 
-    /// <summary>Installs packages, each with its version, into a folder of <c>.tools</c>; returns that folder.</summary>
+    /// <summary>Installs packages, named with their versions, in a folder of <c>.tools</c>; returns its path.</summary>
     public static async Task<string> InstallAsync(string folder, params string[] packages)
     {
         var path = Path.Combine(StartedServer.Root, ".tools", folder);

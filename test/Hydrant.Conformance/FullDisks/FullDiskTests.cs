@@ -58,15 +58,15 @@ public sealed class FullDiskTests
         await ShardReading.StreamIsActiveAsync(client, "s");
         await client.CallAsync("Firehose_20150804.CreateDeliveryStream",
             """
-            {"DeliveryStreamName":"d","ExtendedS3DestinationConfiguration":{"RoleARN":"arn:aws:iam::000000000000:role/r",
-            "BucketARN":"arn:aws:s3:::d","BufferingHints":{"SizeInMBs":1,"IntervalInSeconds":1} } }
+            {"DeliveryStreamName":"d","ExtendedS3DestinationConfiguration":{
+            "RoleARN":"arn:aws:iam::000000000000:role/r","BucketARN":"arn:aws:s3:::d","BufferingHints":{"SizeInMBs":1,"IntervalInSeconds":1} } }
             """);
         await ShardReading.DeliveryIsActiveAsync(client, "d");
     }
 
     // Several writers to both; each goes on until it was refused a few times in a row.
-    private static Task WriteUntilFullAsync(WrittenLines written) =>
-        Task.WhenAll(Enumerable.Range(0, 4).Select(writer => WriteUntilFullAsync(written, toDelivery: writer % 2 == 1)));
+    private static Task WriteUntilFullAsync(WrittenLines written) => Task.WhenAll(
+        Enumerable.Range(0, 4).Select(writer => WriteUntilFullAsync(written, toDelivery: writer % 2 == 1)));
 
     private static async Task WriteUntilFullAsync(WrittenLines written, bool toDelivery)
     {
@@ -93,7 +93,8 @@ public sealed class FullDiskTests
     private static async Task StreamHoldsAsync(PlainClient client, WrittenLines written)
     {
         var found = new List<string>();
-        for (var shard = 0; shard < Shards; shard++) found.AddRange(await ShardReading.AllAsync(client, "s", shard));
+        for (var shard = 0; shard < Shards; shard++)
+            found.AddRange(await ShardReading.AllAsync(client, "s", shard));
         found.Order(StringComparer.Ordinal).SequenceEqual(written.Streamed.Keys.Order(StringComparer.Ordinal))
             .ShouldBeTrue(Difference(written.Streamed.Keys, found));
     }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Hydrant.Conformance.FullDisks;
 
-/// <summary>A file system in memory of a few megabytes, mounted for one test, with a file that takes up room in it.</summary>
+/// <summary>A file system of a few megabytes in memory, mounted for one test, and a file that takes up room.</summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
     private SmallDisk(string path) => Path = path;
@@ -16,7 +16,7 @@ internal sealed class SmallDisk : IAsyncDisposable
     {
         if (!OperatingSystem.IsLinux()) return (null, "Only Linux has tmpfs.");
         var path = Directory.CreateTempSubdirectory("hydrant-full-disk-").FullName;
-        var (code, said) = await RunAsync("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "hydrant-full-disk", path);
+        var (code, said) = await RunAsync("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "hydrant-test", path);
         if (code == 0) return (new SmallDisk(path), null);
         Directory.Delete(path);
         return (null, $"A small disk cannot be mounted here, which takes root: {said}");

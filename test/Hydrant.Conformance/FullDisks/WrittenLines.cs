@@ -7,8 +7,8 @@ using Hydrant.Conformance.Crashes;
 namespace Hydrant.Conformance.FullDisks;
 
 /// <summary>
-/// Writes lines to the stream <c>s</c> and the delivery stream <c>d</c>, and keeps which were acknowledged and which were
-/// refused. Thread-safe.
+/// Writes lines to the stream <c>s</c> and the delivery stream <c>d</c>, and keeps which were acknowledged and which
+/// were refused. Thread-safe.
 /// </summary>
 internal sealed class WrittenLines(PlainClient client)
 {

@@ -4,7 +4,7 @@ using Hydrant.Formats.Tests.Compression;
 
 namespace Hydrant.Conformance.RealData;
 
-/// <summary>The files of a bucket, decoded by programs and code that are not the server's, in the order of their making.</summary>
+/// <summary>The files of a bucket in the order of their making, decoded by programs and code not the server's.</summary>
 internal sealed class DeliveredFiles(string bucket, string format)
 {
     private readonly Dictionary<string, List<string>> _read = new(StringComparer.Ordinal);

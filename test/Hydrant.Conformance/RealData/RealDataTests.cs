@@ -48,7 +48,7 @@ public sealed class RealDataTests
                 Same(InShard(lines, shardOf, shard), InShard(delivered, shardOf, shard), $"{format}, {shard}");
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{lines.Count} records, each in {Formats.Length} compressions");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{lines.Count} records, {Formats.Length} compressions");
     }
 
     [Fact]

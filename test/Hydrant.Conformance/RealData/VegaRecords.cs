@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Hydrant.Conformance.RealData;
 
-/// <summary>Flights, earthquakes, films and more from the npm package vega-datasets: one line of JSON for each.</summary>
+/// <summary>Flights, earthquakes, films and more from the npm package vega-datasets, one a line.</summary>
 internal static class VegaRecords
 {
     private static readonly string[] Files =

@@ -99,16 +99,27 @@ public sealed class BadClientTests : IAsyncLifetime
     private async Task NeverReadAsync(string iterator)
     {
         var body = $$"""{"ShardIterator":"{{iterator}}"}""";
-        var request = BentRequests.Good("Kinesis_20131202.GetRecords", body).Http1();
+        var request = BentRequests.Good("Kinesis_20131202.GetRecords", body);
         using var deadline = new CancellationTokenSource(UntilCutOff);
+        using var http2 = new Http2Client(_server.Endpoint);
+        var streams = new List<HttpResponseMessage>();
+        for (var i = 0; i < 3; i++) streams.Add(await http2.AskAsync(request, deadline.Token));
+
         var clients = new List<SocketClient>();
         for (var i = 0; i < Crowd; i++)
         {
             clients.Add(await SocketClient.ConnectAsync(_server.Port, receiveBuffer: 4_096));
-            await clients[^1].SendAsync(request, deadline.Token);
+            await clients[^1].SendAsync(request.Http1(), deadline.Token);
         }
 
         await Task.Delay(TimeSpan.FromSeconds(22), deadline.Token);
+        foreach (var stream in streams)
+        {
+            stream.EnsureSuccessStatusCode();
+            await Should.ThrowAsync<HttpRequestException>(stream.Content.ReadAsByteArrayAsync(deadline.Token));
+            stream.Dispose();
+        }
+
         var (cut, refused) = (0, 0);
         foreach (var client in clients)
         {

@@ -44,8 +44,9 @@ public sealed class StartedServer : IAsyncDisposable
     public async Task RunAsync()
     {
         // Tests and server are built in the same configuration.
-        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-        var program = Path.Combine(Root, "src", "Hydrant.Server", "bin", configuration, "net10.0", "Hydrant.Server.dll");
+        var isRelease = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal);
+        var output = Path.Combine(Root, "src", "Hydrant.Server", "bin", isRelease ? "Release" : "Debug", "net10.0");
+        var program = Path.Combine(output, "Hydrant.Server.dll");
         var listen = Endpoint.GetLeftPart(UriPartial.Authority);
         string[] arguments = [program, "--listen", listen, "--data", Data, "--limits", "off", .. _options];
         var start = new ProcessStartInfo("dotnet", arguments)
@@ -56,7 +57,8 @@ public sealed class StartedServer : IAsyncDisposable
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = Process.Start(start)!;
         _process.EnableRaisingEvents = true;
-        _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The server ended: {Said()}"));
+        _process.Exited += (_, _) =>
+            ready.TrySetException(new InvalidOperationException($"The server ended: {Said()}"));
         _process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data, ready);
         _process.BeginOutputReadLine();
