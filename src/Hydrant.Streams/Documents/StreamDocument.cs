@@ -41,6 +41,7 @@ internal static class StreamDocument
             json.WriteNumber("nextShardIndex", state.NextShardIndex);
             ShardDocument.WriteDropping(json, state.Dropping);
             ReshardDocument.Write(json, state.Resharding);
+            DecisionDocument.Write(json, state.Decisions);
             json.WriteEndObject();
         }
 
@@ -71,6 +72,7 @@ internal static class StreamDocument
                 : root.GetProperty("shards").GetArrayLength(),
             Dropping = ShardDocument.ReadDropping(root),
             Resharding = ReshardDocument.Read(root),
+            Decisions = DecisionDocument.ReadAll(root),
         };
     }
 
