@@ -12,8 +12,7 @@ public sealed class Aggregates
     [Fact]
     public async Task Aggregates_are_opened_as_the_library_of_AWS_opens_them()
     {
-        var folder = Path.Combine(StartedServer.Root, ".tools", "aggregation");
-        await NodePackages.InstallAsync(folder, "aws-kinesis-agg@4.2.8");
+        var folder = await OtherPrograms.InstallAsync("aggregates", "aws-kinesis-agg@4.2.8");
 
         var lines = await LinesAsync(folder);
 
@@ -54,7 +53,7 @@ public sealed class Aggregates
         var suite = Path.Combine(StartedServer.Root, "test", "Hydrant.Conformance", "clients", "aggregates.mjs");
         var start = new ProcessStartInfo("node", [suite, "1"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["HYDRANT_NODE_MODULES"] = folder;
-        var (output, _) = await NodePackages.OutputOfAsync(start);
+        var (output, _) = await OtherPrograms.OutputOfAsync(start);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }
