@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Hydrant.Api.Faults;
 using Hydrant.Api.Kinesis;
 using Hydrant.Api.Kinesis.Rates;
 using Hydrant.Core;
@@ -28,11 +29,13 @@ internal sealed class ApiWorld : IAsyncDisposable
 
     public ConsumerDirectory Consumers => _consumers;
 
+    public FaultFilter Faults { get; private set; } = null!;
+
     /// <param name="options">How streams behave; without limits when nothing is said.</param>
     /// <param name="clock">The time; the real one when nothing is said.</param>
-    /// <param name="filters">What is asked about every call besides the rates.</param>
+    /// <param name="faults">What goes wrong on purpose; nothing when nothing is said.</param>
     public static async Task<ApiWorld> OpenAsync(
-        StreamOptions? options = null, TimeProvider? clock = null, params ICallFilter[] filters)
+        StreamOptions? options = null, TimeProvider? clock = null, FaultPlan? faults = null)
     {
         clock ??= TimeProvider.System;
         var world = new ApiWorld(clock);
@@ -40,6 +43,7 @@ internal sealed class ApiWorld : IAsyncDisposable
         options = (options ?? new()) with { StateDelay = TimeSpan.Zero };
         world._streams = new StreamDirectory(catalog, world._logs, options, clock);
         world._consumers = new ConsumerDirectory(catalog, world._streams, options, clock);
+        world.Faults = new FaultFilter(world._streams, faults ?? FaultPlan.None, clock);
         world._endpoint = new WireEndpoint(
             [KinesisService.Operations(world._streams, world._consumers, world._logs, clock)],
             new SignatureVerifier([], "123456789012", TimeProvider.System),
@@ -47,7 +51,7 @@ internal sealed class ApiWorld : IAsyncDisposable
             new RandomIdSource(1),
             clock,
             NullLogger<WireEndpoint>.Instance,
-            [.. filters, new RateFilter(world._streams, clock)]);
+            [world.Faults, new RateFilter(world._streams, clock)]);
         return world;
     }
 
@@ -55,6 +59,12 @@ internal sealed class ApiWorld : IAsyncDisposable
     public async Task CreateAsync(string name, int shards)
     {
         (await CallAsync("CreateStream", $$"""{"StreamName":"{{name}}","ShardCount":{{shards}}}""")).Status.ShouldBe(200);
+        await ActiveAsync(name);
+    }
+
+    /// <summary>Waits for the end of what is being done to a stream.</summary>
+    public async Task ActiveAsync(string name)
+    {
         var stream = _streams.Find(new Tenant("123456789012", "us-east-1"), StreamName.Parse(name).Value).Value;
         while (true)
         {
