@@ -60,7 +60,7 @@ internal static class PushScenario
         await using var hydrant = new HydrantContestant(options.Data);
         await hydrant.StartAsync();
         await hydrant.CreateStreamAsync(Stream, IdleShards);
-        Tell("nobody", await CpuTime.CoresAsync(hydrant.ProcessId, Watch));
+        await TellAsync("nobody", hydrant);
 
         using var subscriber = new Subscriber(hydrant.Authority);
         using var stop = new CancellationTokenSource();
@@ -72,21 +72,26 @@ internal static class PushScenario
         }
 
         await Task.Delay(Settling); // What the beginning has left to the compiler is done by then.
-        Tell($"{readers.Count} subscriptions", await CpuTime.CoresAsync(hydrant.ProcessId, Watch));
+        await TellAsync($"{readers.Count} subscriptions", hydrant);
 
         var tokens = new List<byte[]>();
         for (var i = 0; i < IdleShards; i++) tokens.Add(await PollRequestAsync(hydrant, ShardId(i)));
         var polling = LoadLoop.RunAsync(
             hydrant.Port, tokens, connections: 20, TimeSpan.FromSeconds(2), Settling + Watch, Pollers / PollEvery.TotalSeconds);
         await Task.Delay(Settling);
-        Tell($"and {Pollers} pollers, each every {PollEvery.TotalSeconds} s", await CpuTime.CoresAsync(hydrant.ProcessId, Watch));
+        await TellAsync($"these and {Pollers} pollers, each every {PollEvery.TotalSeconds} s", hydrant);
         Console.WriteLine($"    polls {(await polling).Line(0, 0)}");
         await stop.CancelAsync();
         await Task.WhenAll(readers);
     }
 
-    private static void Tell(string who, double cores) => Console.WriteLine(
-        string.Create(CultureInfo.InvariantCulture, $"  idle with {who}: {cores * 100:0.00} % of a core"));
+    private static async Task TellAsync(string who, HydrantContestant hydrant)
+    {
+        var cores = await CpuTime.CoresAsync(hydrant.ProcessId, Watch);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  idle with {who}: {cores * 100:0.00} % of a core, {ResidentMemory.MiB(hydrant.ProcessId)} MiB resident"));
+    }
 
     private static string ShardId(int index) => $"shardId-{index:D12}";
 
