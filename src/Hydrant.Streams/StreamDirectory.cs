@@ -93,6 +93,17 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         return changed;
     }
 
+    /// <summary>Changes a stream that is ACTIVE, at once: it stays ACTIVE.</summary>
+    /// <returns>As <see cref="UpdateAsync"/>.</returns>
+    public async ValueTask<Outcome<StreamState>> AmendAsync(
+        LiveStream stream, Func<StreamState, Outcome<StreamState>> change, CancellationToken ct) =>
+        await ChangeAsync(
+            stream,
+            state => state.Status == StreamStatus.Active
+                ? change(state)
+                : StreamTexts.NotActive(state.Name, state.Tenant.Account, state.Status),
+            ct);
+
     /// <summary>
     /// Splits, merges or scales. The stream is UPDATING when this completes, and ACTIVE, with its new shards, soon after.
     /// </summary>

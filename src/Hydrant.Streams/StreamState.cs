@@ -31,6 +31,9 @@ public sealed record StreamState
     public ImmutableSortedDictionary<string, string> Tags { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Who else may do what with the stream: JSON as it was put; null when there is no policy.</summary>
+    public string? Policy { get; init; }
+
     /// <summary>Every shard that was ever made and has not expired, by index.</summary>
     public required ImmutableArray<ShardState> Shards { get; init; }
 

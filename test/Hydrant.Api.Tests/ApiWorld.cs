@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Hydrant.Api.Kinesis;
+using Hydrant.Api.Tests.Protocols;
 using Hydrant.Core;
 using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Memory;
@@ -12,25 +14,24 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Hydrant.Api.Tests;
 
 /// <summary>The whole way of a request without sockets and disks.</summary>
-internal sealed class ApiWorld : IAsyncDisposable
+internal sealed class ApiWorld(TimeProvider clock) : IAsyncDisposable
 {
-    private readonly MemoryLogStore _logs = new(TimeProvider.System);
+    private readonly MemoryLogStore _logs = new(clock);
     private StreamDirectory _streams = null!;
     private WireEndpoint _endpoint = null!;
 
-    public static async Task<ApiWorld> OpenAsync()
+    public static async Task<ApiWorld> OpenAsync(TimeProvider? clock = null)
     {
-        var world = new ApiWorld();
-        var catalog = await LogCatalogStore.OpenAsync(world._logs, default);
-        world._streams = new StreamDirectory(catalog, world._logs, new StreamOptions { StateDelay = TimeSpan.Zero }, TimeProvider.System);
-        world._endpoint = new WireEndpoint(
-            [KinesisService.Operations(world._streams, world._logs, TimeProvider.System)],
-            new SignatureVerifier([], "123456789012", TimeProvider.System),
-            new WireOptions(),
-            new RandomIdSource(1),
-            TimeProvider.System,
-            NullLogger<WireEndpoint>.Instance);
+        var world = new ApiWorld(clock ?? TimeProvider.System);
+        await world.StartAsync();
         return world;
+    }
+
+    /// <summary>Stops the server and starts one on the same logs.</summary>
+    public async Task RestartAsync()
+    {
+        _streams.Dispose();
+        await StartAsync();
     }
 
     /// <summary>Makes a stream that is ACTIVE.</summary>
@@ -48,7 +49,27 @@ internal sealed class ApiWorld : IAsyncDisposable
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
     });
 
+    /// <summary>Sends what is written as JSON in that protocol, and gives the answer as JSON.</summary>
+    public async Task<(int Status, JsonObject Body)> CallAsync(Protocol protocol, string operation, string json)
+    {
+        var isCbor = protocol == Protocol.Cbor;
+        var (status, body) = await SendBytesAsync(context =>
+        {
+            context.Request.Headers["X-Amz-Target"] = $"Kinesis_20131202.{operation}";
+            context.Request.ContentType = isCbor ? "application/x-amz-cbor-1.1" : "application/x-amz-json-1.1";
+            context.Request.Body = new MemoryStream(isCbor ? CborJson.Encode(json) : Encoding.UTF8.GetBytes(json));
+        });
+        if (body.Length == 0) return (status, []);
+        return (status, (isCbor ? CborJson.Decode(body) : JsonNode.Parse(body))!.AsObject());
+    }
+
     public async Task<(int Status, string Body)> SendAsync(Action<HttpContext> prepare)
+    {
+        var (status, body) = await SendBytesAsync(prepare);
+        return (status, Encoding.UTF8.GetString(body));
+    }
+
+    public async Task<(int Status, byte[] Body)> SendBytesAsync(Action<HttpContext> prepare)
     {
         var context = new DefaultHttpContext();
         context.Request.Method = "POST";
@@ -60,12 +81,26 @@ internal sealed class ApiWorld : IAsyncDisposable
         prepare(context);
         await _endpoint.HandleAsync(context);
         await context.Response.BodyWriter.FlushAsync();
-        return (context.Response.StatusCode, Encoding.UTF8.GetString(answer.ToArray()));
+        return (context.Response.StatusCode, answer.ToArray());
     }
 
     public async ValueTask DisposeAsync()
     {
         _streams.Dispose();
         await _logs.DisposeAsync();
+    }
+
+    private async Task StartAsync()
+    {
+        var catalog = await LogCatalogStore.OpenAsync(_logs, default);
+        _streams = new StreamDirectory(catalog, _logs, new StreamOptions { StateDelay = TimeSpan.Zero }, clock);
+        await _streams.LoadAsync(default);
+        _endpoint = new WireEndpoint(
+            [KinesisService.Operations(_streams, _logs, clock)],
+            new SignatureVerifier([], "123456789012", clock),
+            new WireOptions(),
+            new RandomIdSource(1),
+            clock,
+            NullLogger<WireEndpoint>.Instance);
     }
 }

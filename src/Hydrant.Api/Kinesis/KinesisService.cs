@@ -1,13 +1,21 @@
+using Hydrant.Api.Kinesis.AddTagsToStream;
 using Hydrant.Api.Kinesis.CreateStream;
+using Hydrant.Api.Kinesis.DecreaseStreamRetentionPeriod;
 using Hydrant.Api.Kinesis.DeleteStream;
 using Hydrant.Api.Kinesis.DescribeStream;
 using Hydrant.Api.Kinesis.DescribeStreamSummary;
 using Hydrant.Api.Kinesis.GetRecords;
 using Hydrant.Api.Kinesis.GetShardIterator;
+using Hydrant.Api.Kinesis.IncreaseStreamRetentionPeriod;
 using Hydrant.Api.Kinesis.ListShards;
 using Hydrant.Api.Kinesis.ListStreams;
+using Hydrant.Api.Kinesis.ListTagsForResource;
+using Hydrant.Api.Kinesis.ListTagsForStream;
 using Hydrant.Api.Kinesis.PutRecord;
 using Hydrant.Api.Kinesis.PutRecords;
+using Hydrant.Api.Kinesis.RemoveTagsFromStream;
+using Hydrant.Api.Kinesis.TagResource;
+using Hydrant.Api.Kinesis.UntagResource;
 using Hydrant.Storage;
 using Hydrant.Streams;
 using Hydrant.Wire.Dispatch;
@@ -19,14 +27,22 @@ public static class KinesisService
 {
     public static OperationTable Operations(StreamDirectory streams, ILogStore logs, TimeProvider clock) =>
         new OperationTable("Kinesis_20131202", "kinesis", KinesisFaults.Of, errorsHaveValues: true)
+            .Add(new AddTagsToStreamOperation(streams))
             .Add(new CreateStreamOperation(streams))
+            .Add(new DecreaseStreamRetentionPeriodOperation(streams, clock))
             .Add(new DeleteStreamOperation(streams))
             .Add(new DescribeStreamOperation(streams))
             .Add(new DescribeStreamSummaryOperation(streams))
             .Add(new GetRecordsOperation(streams, clock))
             .Add(new GetShardIteratorOperation(streams, clock))
+            .Add(new IncreaseStreamRetentionPeriodOperation(streams, clock))
             .Add(new ListShardsOperation(streams, clock))
             .Add(new ListStreamsOperation(streams, clock))
+            .Add(new ListTagsForResourceOperation(streams))
+            .Add(new ListTagsForStreamOperation(streams))
             .Add(new PutRecordOperation(streams, clock))
-            .Add(new PutRecordsOperation(streams, logs));
+            .Add(new PutRecordsOperation(streams, logs))
+            .Add(new RemoveTagsFromStreamOperation(streams))
+            .Add(new TagResourceOperation(streams))
+            .Add(new UntagResourceOperation(streams));
 }

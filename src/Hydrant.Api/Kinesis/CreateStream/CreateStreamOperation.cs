@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Streams;
 using Hydrant.Wire.Dispatch;
@@ -22,7 +23,12 @@ internal sealed class CreateStreamOperation(StreamDirectory streams) : Operation
         if (!name.Ok) return name.Fault;
 
         var isOnDemand = CreateStreamRules.IsOnDemand(request);
-        var tags = request.Tags ?? [];
+        var tags = TagRules.Add(
+            $"stream {name.Value} under account {call.Tenant.Account}",
+            ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
+            request.Tags ?? []);
+        if (!tags.Ok) return tags.Fault;
+
         var created = await streams.CreateAsync(
             call.Tenant,
             new StreamSpec(
@@ -30,7 +36,7 @@ internal sealed class CreateStreamOperation(StreamDirectory streams) : Operation
                 isOnDemand ? KinesisLimits.OnDemandShards : request.ShardCount!.Value,
                 isOnDemand ? StreamMode.OnDemand : StreamMode.Provisioned,
                 request.MaxRecordSizeInKiB ?? KinesisLimits.DefaultMaxRecordKiB,
-                tags.ToImmutableSortedDictionary(StringComparer.Ordinal)),
+                tags.Value),
             ct);
         return created.Ok ? NoAnswer.Instance : created.Fault;
     }

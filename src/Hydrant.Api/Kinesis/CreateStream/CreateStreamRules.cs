@@ -22,10 +22,6 @@ internal static class CreateStreamRules
                 $"A stream can have at most {KinesisLimits.MaxShardsPerStream} shards, not {request.ShardCount}.");
         }
 
-        return request.Tags?.Count > KinesisLimits.MaxTags
-            ? Fault.InvalidArgument(
-                $"Failed to add tags to stream {request.StreamName} because a given stream cannot have more than "
-                + $"{KinesisLimits.MaxTags} tags associated with it.")
-            : null;
+        return null;
     }
 }
