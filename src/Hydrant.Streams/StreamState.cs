@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hydrant.Core;
 using Hydrant.Streams.Resharding;
+using Hydrant.Streams.Settings;
 using Hydrant.Streams.Shards;
 
 namespace Hydrant.Streams;
@@ -31,8 +32,8 @@ public sealed record StreamState
     public ImmutableSortedDictionary<string, string> Tags { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Who else may do what with the stream: JSON as it was put; null when there is no policy.</summary>
-    public string? Policy { get; init; }
+    /// <summary>What else the user has changed of it.</summary>
+    public StreamSettings Settings { get; init; } = StreamSettings.Default;
 
     /// <summary>Every shard that was ever made and has not expired, by index.</summary>
     public required ImmutableArray<ShardState> Shards { get; init; }

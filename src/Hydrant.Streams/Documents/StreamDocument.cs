@@ -7,7 +7,7 @@ namespace Hydrant.Streams.Documents;
 
 /// <summary>
 /// A stream as the catalogue keeps it: a JSON document with a version, in the words of the API. Normative:
-/// docs/formats/stream-document.md; golden file: testdata/stream-document/v1.json.
+/// docs/formats/stream-document.md; golden files: testdata/stream-document.
 /// </summary>
 internal static class StreamDocument
 {
@@ -41,6 +41,7 @@ internal static class StreamDocument
             json.WriteNumber("nextShardIndex", state.NextShardIndex);
             ShardDocument.WriteDropping(json, state.Dropping);
             ReshardDocument.Write(json, state.Resharding);
+            SettingsDocument.Write(json, state.Settings);
             json.WriteEndObject();
         }
 
@@ -71,6 +72,7 @@ internal static class StreamDocument
                 : root.GetProperty("shards").GetArrayLength(),
             Dropping = ShardDocument.ReadDropping(root),
             Resharding = ReshardDocument.Read(root),
+            Settings = SettingsDocument.Read(root),
         };
     }
 

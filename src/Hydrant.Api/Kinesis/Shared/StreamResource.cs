@@ -11,7 +11,7 @@ internal sealed class StreamResource(StreamDirectory streams, LiveStream stream)
 
     public ImmutableSortedDictionary<string, string> Tags => stream.Now.State.Tags;
 
-    public string? Policy => stream.Now.State.Policy;
+    public string? Policy => stream.Now.State.Settings.Policy;
 
     public static string LabelOf(StreamState state) => $"stream {state.Name} under account {state.Tenant.Account}";
 
@@ -25,7 +25,8 @@ internal sealed class StreamResource(StreamDirectory streams, LiveStream stream)
 
     public async ValueTask<Fault?> SetPolicyAsync(string? policy, CancellationToken ct)
     {
-        var changed = await streams.AmendAsync(stream, state => state with { Policy = policy }, ct);
+        var changed = await streams.AmendAsync(
+            stream, state => state with { Settings = state.Settings with { Policy = policy } }, ct);
         return changed.Ok ? null : changed.Fault;
     }
 

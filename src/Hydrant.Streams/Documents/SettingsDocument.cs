@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Hydrant.Streams.Settings;
+
+namespace Hydrant.Streams.Documents;
+
+/// <summary>
+/// A stream's settings in its document; those that were never changed are left out. Normative:
+/// docs/formats/stream-document.md.
+/// </summary>
+internal static class SettingsDocument
+{
+    public static void Write(Utf8JsonWriter json, StreamSettings settings)
+    {
+        if (settings.Policy is { } policy) json.WriteString("policy", policy);
+        WriteEncryption(json, settings.Encryption);
+        if (!settings.ShardLevelMetrics.IsEmpty)
+        {
+            json.WriteStartArray("shardLevelMetrics");
+            foreach (var name in settings.ShardLevelMetrics) json.WriteStringValue(name);
+            json.WriteEndArray();
+        }
+
+        if (settings.Distribution != RecordDistribution.UserPartitionKey)
+            json.WriteString("distribution", settings.Distribution.ToString());
+        if (settings.WarmThroughputMiBps is { } warm) json.WriteNumber("warmThroughputMiBps", warm);
+        WriteTimes(json, "modeSwitchesMs", settings.ModeSwitchesMs);
+        WriteTimes(json, "encryptionStartsMs", settings.EncryptionStartsMs);
+        WriteTimes(json, "encryptionStopsMs", settings.EncryptionStopsMs);
+    }
+
+    public static StreamSettings Read(JsonElement stream) => new()
+    {
+        Policy = stream.TryGetProperty("policy", out var policy) ? policy.GetString() : null,
+        Encryption = ReadEncryption(stream),
+        ShardLevelMetrics = stream.TryGetProperty("shardLevelMetrics", out var metrics)
+            ? [.. metrics.EnumerateArray().Select(name => name.GetString()!)]
+            : [],
+        Distribution = stream.TryGetProperty("distribution", out var distribution)
+            ? Enum.Parse<RecordDistribution>(distribution.GetString()!)
+            : RecordDistribution.UserPartitionKey,
+        WarmThroughputMiBps = stream.TryGetProperty("warmThroughputMiBps", out var warm) ? warm.GetInt32() : null,
+        ModeSwitchesMs = ReadTimes(stream, "modeSwitchesMs"),
+        EncryptionStartsMs = ReadTimes(stream, "encryptionStartsMs"),
+        EncryptionStopsMs = ReadTimes(stream, "encryptionStopsMs"),
+    };
+
+    private static void WriteEncryption(Utf8JsonWriter json, EncryptionHistory encryption)
+    {
+        if (encryption.Changes.IsEmpty) return;
+        json.WriteStartArray("encryption");
+        foreach (var change in encryption.Changes)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("atMs", change.AtMs);
+            if (change.KeyId is { } key) json.WriteString("keyId", key);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static EncryptionHistory ReadEncryption(JsonElement stream) =>
+        stream.TryGetProperty("encryption", out var changes)
+            ? new EncryptionHistory([.. changes.EnumerateArray().Select(ReadChange)])
+            : EncryptionHistory.None;
+
+    private static EncryptionChange ReadChange(JsonElement json) => new(
+        json.GetProperty("atMs").GetInt64(), json.TryGetProperty("keyId", out var key) ? key.GetString() : null);
+
+    private static void WriteTimes(Utf8JsonWriter json, string name, ImmutableArray<long> times)
+    {
+        if (times.IsEmpty) return;
+        json.WriteStartArray(name);
+        foreach (var time in times) json.WriteNumberValue(time);
+        json.WriteEndArray();
+    }
+
+    private static ImmutableArray<long> ReadTimes(JsonElement stream, string name) =>
+        stream.TryGetProperty(name, out var times) ? [.. times.EnumerateArray().Select(time => time.GetInt64())] : [];
+}
