@@ -16,6 +16,8 @@ namespace Hydrant.Api.Tests;
 /// <summary>The whole way of a request without sockets and disks.</summary>
 internal sealed class ApiWorld(TimeProvider clock) : IAsyncDisposable
 {
+    public const int MaxShards = 100;
+
     private readonly MemoryLogStore _logs = new(clock);
     private StreamDirectory _streams = null!;
     private WireEndpoint _endpoint = null!;
@@ -93,7 +95,7 @@ internal sealed class ApiWorld(TimeProvider clock) : IAsyncDisposable
     private async Task StartAsync()
     {
         var catalog = await LogCatalogStore.OpenAsync(_logs, default);
-        _streams = new StreamDirectory(catalog, _logs, new StreamOptions { StateDelay = TimeSpan.Zero }, clock);
+        _streams = new StreamDirectory(catalog, _logs, new StreamOptions { StateDelay = TimeSpan.Zero, MaxShardsPerTenant = MaxShards }, clock);
         await _streams.LoadAsync(default);
         _endpoint = new WireEndpoint(
             [KinesisService.Operations(_streams, _logs, clock)],

@@ -9,7 +9,6 @@ public sealed class KinesisErrorTests
     [InlineData("CreateStream", """{"StreamName":"there","ShardCount":1}""", "ResourceInUseException", $"Stream there under account {Account} already exists.")]
     [InlineData("CreateStream", """{"StreamName":"x","StreamModeDetails":{"StreamMode":"PROVISIONED"}}""", "ValidationException", "ShardCount is expected when StreamMode=PROVISIONED")]
     [InlineData("CreateStream", """{"StreamName":"x","ShardCount":1,"StreamModeDetails":{"StreamMode":"ON_DEMAND"}}""", "ValidationException", "ShardCount is not expected when StreamMode=ON_DEMAND")]
-    [InlineData("CreateStream", """{"StreamName":"x","WarmThroughputMiBps":1}""", "InvalidArgumentException", "WarmThroughputMiBps is not supported by this server.")]
     [InlineData("DeleteStream", """{"StreamName":"no"}""", "ResourceNotFoundException", $"Stream no under account {Account} not found.")]
     [InlineData("DescribeStream", """{"StreamARN":"arn:aws:kinesis:us-east-1:123456789012:stream/no"}""", "ResourceNotFoundException", $"Stream no under account {Account} not found.")]
     [InlineData("DescribeStream", """{"StreamARN":"arn:aws:kinesis:eu-west-1:123456789012:stream/there"}""", "InvalidArgumentException", "The region specified in the ARN 'arn:aws:kinesis:eu-west-1:123456789012:stream/there' does not match the endpoint region")]

@@ -2,6 +2,8 @@ using Hydrant.Api.Kinesis.AddTagsToStream;
 using Hydrant.Api.Kinesis.CreateStream;
 using Hydrant.Api.Kinesis.DecreaseStreamRetentionPeriod;
 using Hydrant.Api.Kinesis.DeleteStream;
+using Hydrant.Api.Kinesis.DescribeAccountSettings;
+using Hydrant.Api.Kinesis.DescribeLimits;
 using Hydrant.Api.Kinesis.DescribeStream;
 using Hydrant.Api.Kinesis.DescribeStreamSummary;
 using Hydrant.Api.Kinesis.GetRecords;
@@ -16,6 +18,10 @@ using Hydrant.Api.Kinesis.PutRecords;
 using Hydrant.Api.Kinesis.RemoveTagsFromStream;
 using Hydrant.Api.Kinesis.TagResource;
 using Hydrant.Api.Kinesis.UntagResource;
+using Hydrant.Api.Kinesis.UpdateAccountSettings;
+using Hydrant.Api.Kinesis.UpdateMaxRecordSize;
+using Hydrant.Api.Kinesis.UpdateStreamMode;
+using Hydrant.Api.Kinesis.UpdateStreamWarmThroughput;
 using Hydrant.Storage;
 using Hydrant.Streams;
 using Hydrant.Wire.Dispatch;
@@ -31,6 +37,8 @@ public static class KinesisService
             .Add(new CreateStreamOperation(streams))
             .Add(new DecreaseStreamRetentionPeriodOperation(streams, clock))
             .Add(new DeleteStreamOperation(streams))
+            .Add(new DescribeAccountSettingsOperation(streams.Accounts))
+            .Add(new DescribeLimitsOperation(streams))
             .Add(new DescribeStreamOperation(streams))
             .Add(new DescribeStreamSummaryOperation(streams))
             .Add(new GetRecordsOperation(streams, clock))
@@ -44,5 +52,9 @@ public static class KinesisService
             .Add(new PutRecordsOperation(streams, logs))
             .Add(new RemoveTagsFromStreamOperation(streams))
             .Add(new TagResourceOperation(streams))
-            .Add(new UntagResourceOperation(streams));
+            .Add(new UntagResourceOperation(streams))
+            .Add(new UpdateAccountSettingsOperation(streams))
+            .Add(new UpdateMaxRecordSizeOperation(streams))
+            .Add(new UpdateStreamModeOperation(streams))
+            .Add(new UpdateStreamWarmThroughputOperation(streams));
 }

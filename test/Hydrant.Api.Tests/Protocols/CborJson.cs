@@ -23,7 +23,7 @@ internal static class CborJson
         var at = 0;
         var node = Decode(bytes, ref at);
         at.ShouldBe(bytes.Length);
-        return node;
+        return JsonNode.Parse(node!.ToJsonString()); // Numbers of whatever width the reader asks for.
     }
 
     private static void Encode(List<byte> bytes, JsonNode? node, bool isBlob)

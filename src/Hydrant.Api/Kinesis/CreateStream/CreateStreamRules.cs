@@ -16,6 +16,8 @@ internal static class CreateStreamRules
             return Fault.Validation("ShardCount is expected when StreamMode=PROVISIONED");
         if (request.ShardCount is not null && request.StreamModeDetails?.StreamMode == "ON_DEMAND")
             return Fault.Validation("ShardCount is not expected when StreamMode=ON_DEMAND");
+        if (request.ShardCount is not null && request.WarmThroughputMiBps is not null)
+            return Fault.Validation("Either 'warmThroughputMiBps' or 'shardCount' can be set but not both");
         if (request.ShardCount > KinesisLimits.MaxShardsPerStream)
         {
             return Fault.LimitExceeded(
