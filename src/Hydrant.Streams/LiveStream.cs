@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hydrant.Core;
 using Hydrant.Storage;
 using Hydrant.Streams.Shards;
 
@@ -30,8 +31,15 @@ public sealed class LiveStream
     internal void Become(StreamState state, CatalogVersion version, ILogStore logs) =>
         Become(Moment.Of(state, version, logs, _now.Shards));
 
+    /// <summary>Completes when the stream is no longer as it was seen; at once when it changed already.</summary>
+    public async Task LeftAsync(Moment seen, CancellationToken ct)
+    {
+        var changed = Changed;
+        if (ReferenceEquals(_now, seen)) await changed.OrCancelledAsync(ct);
+    }
+
     /// <summary>Lets those look again who wait for a change that will not come now.</summary>
-    internal void Stir() => Become(_now);
+    internal void Stir() => Become(_now with { });
 
     /// <summary>The stream no longer exists; its logs are about to go.</summary>
     internal void Vanish() => Become(_now with { IsGone = true });

@@ -221,6 +221,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
     {
         var now = stream.Now;
         foreach (var shard in now.Shards.All) await logs.DropAsync(shard.Log.Key, ct);
+        foreach (var shard in now.State.Dropping) await logs.DropAsync(new ShardKey(now.State.Log, (uint)shard.Index), ct);
         await catalog.DeleteAsync(StreamDocument.KeyOf(now.State), now.Version, ct);
         stream.Vanish();
         _byName.TryRemove((now.State.Tenant, now.State.Name), out _);

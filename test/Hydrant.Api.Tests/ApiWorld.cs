@@ -65,6 +65,14 @@ internal sealed class ApiWorld(TimeProvider clock) : IAsyncDisposable
         return (status, (isCbor ? CborJson.Decode(body) : JsonNode.Parse(body))!.AsObject());
     }
 
+    /// <summary>What a call answers that must succeed; an empty object when it answers nothing.</summary>
+    public async Task<JsonNode> AskAsync(string operation, string json)
+    {
+        var (status, body) = await CallAsync(operation, json);
+        status.ShouldBe(200, body);
+        return body.Length == 0 ? new JsonObject() : JsonNode.Parse(body)!;
+    }
+
     public async Task<(int Status, string Body)> SendAsync(Action<HttpContext> prepare)
     {
         var (status, body) = await SendBytesAsync(prepare);

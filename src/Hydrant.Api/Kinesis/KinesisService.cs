@@ -13,13 +13,16 @@ using Hydrant.Api.Kinesis.ListShards;
 using Hydrant.Api.Kinesis.ListStreams;
 using Hydrant.Api.Kinesis.ListTagsForResource;
 using Hydrant.Api.Kinesis.ListTagsForStream;
+using Hydrant.Api.Kinesis.MergeShards;
 using Hydrant.Api.Kinesis.PutRecord;
 using Hydrant.Api.Kinesis.PutRecords;
 using Hydrant.Api.Kinesis.RemoveTagsFromStream;
+using Hydrant.Api.Kinesis.SplitShard;
 using Hydrant.Api.Kinesis.TagResource;
 using Hydrant.Api.Kinesis.UntagResource;
 using Hydrant.Api.Kinesis.UpdateAccountSettings;
 using Hydrant.Api.Kinesis.UpdateMaxRecordSize;
+using Hydrant.Api.Kinesis.UpdateShardCount;
 using Hydrant.Api.Kinesis.UpdateStreamMode;
 using Hydrant.Api.Kinesis.UpdateStreamWarmThroughput;
 using Hydrant.Storage;
@@ -48,13 +51,16 @@ public static class KinesisService
             .Add(new ListStreamsOperation(streams, clock))
             .Add(new ListTagsForResourceOperation(streams))
             .Add(new ListTagsForStreamOperation(streams))
+            .Add(new MergeShardsOperation(streams))
             .Add(new PutRecordOperation(streams, clock))
             .Add(new PutRecordsOperation(streams, logs))
             .Add(new RemoveTagsFromStreamOperation(streams))
+            .Add(new SplitShardOperation(streams))
             .Add(new TagResourceOperation(streams))
             .Add(new UntagResourceOperation(streams))
             .Add(new UpdateAccountSettingsOperation(streams))
             .Add(new UpdateMaxRecordSizeOperation(streams))
+            .Add(new UpdateShardCountOperation(streams))
             .Add(new UpdateStreamModeOperation(streams))
             .Add(new UpdateStreamWarmThroughputOperation(streams));
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Hydrant.Core;
 using Hydrant.Delivery.Configuration;
 using Hydrant.Delivery.Tests.World;
+using Hydrant.Testing.Files;
 
 namespace Hydrant.Delivery.Tests.Configuration;
 

@@ -3,6 +3,7 @@ using Hydrant.Core;
 using Hydrant.Delivery.Pumping;
 using Hydrant.Delivery.Tests.World;
 using Hydrant.Storage;
+using Hydrant.Testing.Files;
 
 namespace Hydrant.Delivery.Tests.Pumping;
 

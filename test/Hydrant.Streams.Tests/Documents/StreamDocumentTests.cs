@@ -1,54 +1,52 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Hydrant.Core;
 using Hydrant.Streams.Documents;
 using Hydrant.Streams.Resharding;
-using Hydrant.Streams.Settings;
+using Hydrant.Testing.Files;
 
 namespace Hydrant.Streams.Tests.Documents;
 
 public sealed class StreamDocumentTests
 {
     [Fact]
-    public void A_document_of_the_first_days_is_read_and_gets_the_defaults()
+    public void Version_1_is_read_and_written_to_the_byte()
     {
-        var state = StreamDocument.Read(Golden("v1.first.json"));
-
-        state.Arn.ToString().ShouldBe("arn:aws:kinesis:us-east-1:000000000000:stream/orders");
-        (state.NextShardIndex, state.RetentionHours, state.MaxRecordKiB).ShouldBe((2, 24, 1024));
-        state.Settings.Policy.ShouldBeNull();
-        state.Settings.Encryption.KeyId.ShouldBeNull();
-        state.Settings.ShardLevelMetrics.ShouldBeEmpty();
-        state.Settings.Distribution.ShouldBe(RecordDistribution.UserPartitionKey);
-        state.Settings.WarmThroughputMiBps.ShouldBeNull();
-    }
-
-    [Fact]
-    public void Everything_is_read_and_written_to_the_byte()
-    {
-        var golden = Golden("v1.json");
+        var golden = Golden.Read("stream-document", "v1.json");
 
         var state = StreamDocument.Read(golden);
 
-        (state.Status, state.Mode, state.RetentionHours, state.MaxRecordKiB).ShouldBe((StreamStatus.Updating, StreamMode.OnDemand, 48, 10_240));
-        state.Shards.Select(shard => shard.IsOpen).ShouldBe([false, true, true]);
+        (state.Log, state.Status, state.NextShardIndex).ShouldBe((7u, StreamStatus.Updating, 4));
+        state.Shards[0].Closed!.End.ShouldBe(new LogOffset(42));
+        (state.Shards[2].Parent, state.Shards[2].AdjacentParent).ShouldBe((new ShardId(1), new ShardId(2)));
         state.Dropping.ShouldBe([new ShardId(0)]);
-        state.Resharding.ShouldBe(new ReshardRequest.Scale(8));
-        state.Tags["team"].ShouldBe("lake");
-        state.Settings.Policy.ShouldBe("""{"Version":"2012-10-17","Statement":[]}""");
-        state.Settings.Encryption.KeyId.ShouldBeNull();
-        state.Settings.Encryption.IsEncrypted(1_772_366_405_000).ShouldBeTrue();
-        state.Settings.ShardLevelMetrics.ShouldBe(["IncomingBytes", "IteratorAgeMilliseconds"]);
-        state.Settings.Distribution.ShouldBe(RecordDistribution.Auto);
-        state.Settings.WarmThroughputMiBps.ShouldBe(100);
-        state.Settings.ModeSwitchesMs.ShouldBe([1_772_366_400_000]);
         Encoding.UTF8.GetString(StreamDocument.Write(state)).ShouldBe(Encoding.UTF8.GetString(golden));
+    }
+
+    [Fact]
+    public void Documents_from_before_there_was_resharding_are_read()
+    {
+        var state = StreamDocument.Read(Golden.Read("stream-document", "v1.first.json"));
+
+        (state.NextShardIndex, state.Resharding, state.Dropping.Length).ShouldBe((1, null, 0));
+        state.Shards.ShouldAllBe(shard => shard.IsOpen);
+    }
+
+    [Fact]
+    public void Every_reshard_that_was_promised_comes_back()
+    {
+        var state = StreamDocument.Read(Golden.Read("stream-document", "v1.json"));
+        ReshardRequest[] requests =
+        [
+            new ReshardRequest.Split(new ShardId(3), HashKey.Max),
+            new ReshardRequest.Merge(new ShardId(0), new ShardId(1)),
+            new ReshardRequest.Scale(10_000),
+        ];
+
+        foreach (var request in requests)
+            StreamDocument.Read(StreamDocument.Write(state with { Resharding = request })).Resharding.ShouldBe(request);
     }
 
     [Fact]
     public void Another_version_is_not_guessed_at() =>
         Should.Throw<InvariantException>(() => StreamDocument.Read("""{"version":2}"""u8));
-
-    private static byte[] Golden(string name, [CallerFilePath] string here = "") =>
-        File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "testdata", "stream-document", name));
 }

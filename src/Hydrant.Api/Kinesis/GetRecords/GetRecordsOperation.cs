@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Storage;
 using Hydrant.Streams;
@@ -27,15 +28,21 @@ internal sealed class GetRecordsOperation(StreamDirectory streams, TimeProvider 
         var found = FindShard(place, request.StreamArn, call);
         if (!found.Ok) return found.Fault;
 
-        var shard = found.Value;
+        var (shards, shard) = found.Value;
         var limit = new ReadLimit(request.Limit ?? KinesisLimits.MaxGetRecordsRecords, KinesisLimits.MaxGetRecordsBytes);
         var page = await shard.Log.ReadAsync(place.Offset, limit, ct);
-        return new GetRecordsResponse(
-            shard, page, place with { Offset = page.Next, CreatedAtMs = nowMs }, isAtTail: page.Next >= shard.Log.Bounds.Tail, nowMs);
+        var isAtTail = page.Next >= shard.Log.Bounds.Tail;
+        return new GetRecordsResponse(shard, page)
+        {
+            Next = place with { Offset = page.Next, CreatedAtMs = nowMs },
+            IsAtTail = isAtTail,
+            NowMs = nowMs,
+            ChildShards = isAtTail && !shard.State.IsOpen ? ShardShapes.Views(shards.ChildrenOf(shard.Id)) : null,
+        };
     }
 
     // The token is no permission: it opens only streams that its holder may see.
-    private Outcome<LiveShard> FindShard(ShardIterator place, string? arn, CallContext call)
+    private Outcome<(ShardMap Shards, LiveShard Shard)> FindShard(ShardIterator place, string? arn, CallContext call)
     {
         var stream = streams.FindByLog(place.Log)?.Now;
         if (stream is null || stream.State.Tenant != call.Tenant)
@@ -44,7 +51,9 @@ internal sealed class GetRecordsOperation(StreamDirectory streams, TimeProvider 
             return Fault.InvalidArgument($"StreamARN '{arn}' is not the stream of the ShardIterator.");
 
         var shard = stream.IsUsable ? stream.Shards.Find(place.Shard) : null;
-        return shard is null ? StreamTexts.NoSuchShard(place.Shard, stream.State.Name, call.Tenant.Account) : shard;
+        return shard is null
+            ? StreamTexts.NoSuchShard(place.Shard, stream.State.Name, call.Tenant.Account)
+            : (stream.Shards, shard);
     }
 
     private static Fault Expired(long createdAtMs, long nowMs) => Fault.ExpiredIterator(

@@ -25,20 +25,20 @@ internal sealed class GetRecordsResponse : IDisposable
     {
     }
 
-    public GetRecordsResponse(LiveShard shard, RecordPage page, ShardIterator next, bool isAtTail, long nowMs)
-    {
-        (Shard, Page, Next, IsAtTail, NowMs) = (shard, page, next, isAtTail, nowMs);
-    }
+    public GetRecordsResponse(LiveShard shard, RecordPage page) => (Shard, Page) = (shard, page);
 
     public LiveShard Shard { get; } = null!;
 
     public RecordPage Page { get; } = null!;
 
-    public ShardIterator Next { get; }
+    public ShardIterator Next { get; init; }
 
-    public bool IsAtTail { get; }
+    public bool IsAtTail { get; init; }
 
-    public long NowMs { get; }
+    public long NowMs { get; init; }
+
+    /// <summary>What a closed shard became, in the answer that reaches its end; else null.</summary>
+    public List<ShardView?>? ChildShards { get; init; }
 
     public void Dispose() => Page.Dispose();
 }
@@ -72,8 +72,18 @@ internal static class GetRecordsShapes
             }
 
             writer.EndList();
-            writer.Name("NextShardIterator"u8);
-            writer.String(value.Next.ToString());
+            if (value.ChildShards is null)
+            {
+                writer.Name("NextShardIterator"u8);
+                writer.String(value.Next.ToString());
+            }
+            else
+            {
+                // At the end of a shard children stand in the place of the next iterator, never beside it.
+                writer.Name("ChildShards"u8);
+                ShardShapes.Children.Write(writer, value.ChildShards);
+            }
+
             writer.Name("MillisBehindLatest"u8);
             writer.Long(value.IsAtTail ? 0 : Math.Max(0, value.NowMs - lastArrivedAtMs));
             writer.EndMap();

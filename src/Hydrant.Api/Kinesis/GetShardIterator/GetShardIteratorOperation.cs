@@ -43,17 +43,12 @@ internal sealed class GetShardIteratorOperation(StreamDirectory streams, TimePro
     // The order is the service's: the shard's identifier is judged before the stream is looked up.
     private Outcome<(StreamState Stream, LiveShard Shard)> FindShard(GetShardIteratorRequest request, CallContext call)
     {
-        var name = StreamLookup.NameOf(request.StreamName, request.StreamArn, call, "GetShardIterator");
-        if (!name.Ok) return name.Fault;
-        if (!ShardId.TryParse(request.ShardId, out var id))
-            return StreamTexts.UnreadableShardId(request.ShardId!, name.Value, call.Tenant.Account);
+        var found = streams.FindWithShards(request, call, "GetShardIterator", request.ShardId!);
+        if (!found.Ok) return found.Fault;
 
-        var stream = streams.Find(call.Tenant, name.Value);
-        if (!stream.Ok) return stream.Fault;
-
-        var now = stream.Value.Now;
+        var (now, id) = (found.Value.Stream.Now, found.Value.Shards[0]);
         var shard = now.IsUsable ? now.Shards.Find(id) : null;
-        if (shard is null) return StreamTexts.NoSuchShard(id, name.Value, call.Tenant.Account);
+        if (shard is null) return StreamTexts.NoSuchShard(id, now.State.Name, call.Tenant.Account);
         return (now.State, shard);
     }
 }

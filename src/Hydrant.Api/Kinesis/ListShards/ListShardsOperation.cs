@@ -53,9 +53,11 @@ internal sealed class ListShardsOperation(StreamDirectory streams, TimeProvider 
     {
         IEnumerable<LiveShard> shards = now.State.Status == StreamStatus.Creating ? [] : now.Shards.All;
         var limit = Math.Min(maxResults, KinesisLimits.MaxListShards);
+        var retained = clock.GetUtcNow() - TimeSpan.FromHours(now.State.RetentionHours);
+        var horizonMs = Math.Max(retained.ToUnixTimeMilliseconds(), now.State.CreatedAtMs);
         var page = shards
             .Where(shard => after is null || string.CompareOrdinal(shard.Id.ToString(), after) > 0)
-            .Where(shard => filter is null || ListShardsRules.Passes(filter, shard))
+            .Where(shard => filter is null || ListShardsRules.Passes(filter, shard.State, horizonMs))
             .Take(limit + 1)
             .ToList();
         return new ListShardsResponse

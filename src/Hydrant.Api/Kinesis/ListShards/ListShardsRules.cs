@@ -32,12 +32,22 @@ internal static class ListShardsRules
         };
     }
 
-    /// <summary>Whether the filter lets the shard through; every shard here is open.</summary>
-    public static bool Passes(ShardFilter filter, LiveShard shard) => filter.Type switch
+    /// <summary>Whether the filter lets the shard through. A shard stands for its keys until it closes, its children from then on.</summary>
+    /// <param name="filter">What the caller asked for.</param>
+    /// <param name="shard">The shard.</param>
+    /// <param name="horizonMs">The oldest moment of the stream that can still be read, epoch milliseconds.</param>
+    public static bool Passes(ShardFilter filter, ShardState shard, long horizonMs) => filter.Type switch
     {
         "AFTER_SHARD_ID" => string.CompareOrdinal(shard.Id.ToString(), filter.ShardId) > 0,
-        "AT_TIMESTAMP" => shard.State.CreatedAtSeconds * 1000 <= filter.Timestamp,
-        "AT_TRIM_HORIZON" or "FROM_TRIM_HORIZON" or "AT_LATEST" or "FROM_TIMESTAMP" => true,
+        "AT_LATEST" => shard.IsOpen,
+        "AT_TRIM_HORIZON" => BeganBy(shard, horizonMs) && LivedUntil(shard, horizonMs),
+        "FROM_TRIM_HORIZON" => LivedUntil(shard, horizonMs),
+        "AT_TIMESTAMP" => BeganBy(shard, filter.Timestamp!.Value) && LivedUntil(shard, filter.Timestamp!.Value),
+        "FROM_TIMESTAMP" => LivedUntil(shard, Math.Max(filter.Timestamp!.Value, horizonMs)),
         _ => throw InvariantException.Unreachable(filter.Type),
     };
+
+    private static bool BeganBy(ShardState shard, long timeMs) => shard.OwnedSinceSeconds * 1000 <= timeMs;
+
+    private static bool LivedUntil(ShardState shard, long timeMs) => shard.Closed is not { } closed || closed.AtSeconds * 1000 >= timeMs;
 }

@@ -1,5 +1,6 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
+using Hydrant.Storage;
 using Hydrant.Streams;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
@@ -20,13 +21,25 @@ internal sealed class PutRecordOperation(StreamDirectory streams, TimeProvider c
         var found = streams.FindUsable(request.StreamName, request.StreamArn, call, "PutRecord");
         if (!found.Ok) return found.Fault;
 
-        var now = found.Value.Now;
-        if (PutEntryRules.Check(request.Entry, request.Record.Key(0), now.State, out var hashKey) is { } broken) return broken;
-        if (CheckOrdering(request, now.State) is { } unordered) return unordered;
+        while (true)
+        {
+            var now = found.Value.Now;
+            if (!now.IsUsable) return StreamTexts.NotFound(now.State.Name, call.Tenant.Account);
+            if (PutEntryRules.Check(request.Entry, request.Record.Key(0), now.State, out var hashKey) is { } broken) return broken;
+            if (CheckOrdering(request, now.State) is { } unordered) return unordered;
 
-        var shard = now.Shards.Open[now.Shards.IndexOf(hashKey)];
-        var range = await shard.Log.AppendAsync(request.Record, ct);
-        return new PutRecordResponse(shard, range);
+            try
+            {
+                var shard = now.Shards.Open[now.Shards.IndexOf(hashKey)];
+                var range = await shard.Log.AppendAsync(request.Record, ct);
+                return new PutRecordResponse(shard, range);
+            }
+            catch (StorageException sealing) when (sealing.Kind == StorageFaultKind.Sealed)
+            {
+                // Its shard is about to be split or merged; the record goes to what comes of it.
+                await found.Value.LeftAsync(now, ct);
+            }
+        }
     }
 
     // A number that was handed out is below every later one of its shard, so that the order it asks for is kept by the log.

@@ -24,10 +24,29 @@ internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore log
         var found = streams.FindUsable(request.StreamName, request.StreamArn, call, "PutRecords");
         if (!found.Ok) return found.Fault;
 
-        var now = found.Value.Now;
         var records = request.Records!;
         if (PutRecordsRules.FirstBroken(records) is { } tooMuch) return tooMuch;
 
+        while (true)
+        {
+            var now = found.Value.Now;
+            if (!now.IsUsable) return StreamTexts.NotFound(now.State.Name, call.Tenant.Account);
+
+            try
+            {
+                return await AppendAsync(records, now, ct);
+            }
+            catch (StorageException sealing) when (sealing.Kind == StorageFaultKind.Sealed)
+            {
+                // A shard is about to be split or merged, and no record of the group went anywhere.
+                await found.Value.LeftAsync(now, ct);
+            }
+        }
+    }
+
+    private async ValueTask<Outcome<PutRecordsResponse>> AppendAsync(
+        RecordList records, LiveStream.Moment now, CancellationToken ct)
+    {
         var groups = new ShardGroups(now.Shards, records.Count);
         for (var i = 0; i < records.Count; i++)
         {

@@ -26,6 +26,24 @@ internal static class StreamLookup
         return now.IsUsable ? found : StreamTexts.NotFound(now.State.Name, call.Tenant.Account);
     }
 
+    /// <summary>The stream in whatever state it is, and shards of it by their texts, which are judged before the stream is.</summary>
+    public static Outcome<(LiveStream Stream, ShardId[] Shards)> FindWithShards(
+        this StreamDirectory streams, StreamRequest request, CallContext call, string action, params ReadOnlySpan<string> shards)
+    {
+        var name = NameOf(request.StreamName, request.StreamArn, call, action);
+        if (!name.Ok) return name.Fault;
+
+        var ids = new ShardId[shards.Length];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            if (!ShardId.TryParse(shards[i], out ids[i]))
+                return StreamTexts.UnreadableShardId(shards[i], name.Value, call.Tenant.Account);
+        }
+
+        var stream = streams.Find(call.Tenant, name.Value);
+        return stream.Ok ? (stream.Value, ids) : stream.Fault;
+    }
+
     /// <summary>The name a request means; constraints on the members were checked before.</summary>
     public static Outcome<StreamName> NameOf(string? name, string? arn, CallContext call, string action)
     {

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 
-namespace Hydrant.Delivery.Tests.World;
+namespace Hydrant.Testing.Files;
 
 /// <summary>Bytes written by an earlier version, which every later one must read.</summary>
-internal static class Golden
+public static class Golden
 {
     /// <param name="format">The format's name.</param>
     /// <param name="file">The version's file, e.g. <c>v1.json</c>.</param>

@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+
+namespace Hydrant.Api.Tests;
+
+/// <summary>SplitShard, MergeShards, UpdateShardCount, and what they do to those that read.</summary>
+public sealed class ReshardOperationsTests
+{
+    private const string Stream = "stream there under account 123456789012";
+    private const string Whole = "340282366920938463463374607431768211455";
+
+    [Theory]
+    [InlineData("SplitShard", """{"StreamName":"there","ShardToSplit":"what","NewStartingHashKey":"10"}""", "ResourceNotFoundException", $"Could not find shard what in {Stream}.")]
+    [InlineData("SplitShard", """{"StreamName":"no","ShardToSplit":"0","NewStartingHashKey":"10"}""", "ResourceNotFoundException", "Stream no under account 123456789012 not found.")]
+    [InlineData("SplitShard", """{"StreamName":"there","ShardToSplit":"9","NewStartingHashKey":"10"}""", "ResourceNotFoundException", $"Could not find shard shardId-000000000009 in {Stream}.")]
+    [InlineData("SplitShard", """{"StreamName":"there","ShardToSplit":"0","NewStartingHashKey":"1"}""", "InvalidArgumentException", $"NewStartingHashKey 1 used in SplitShard() on shard shardId-000000000000 in {Stream} is not both greater than one plus the shard's StartingHashKey 0 and less than the shard's EndingHashKey 170141183460469231731687303715884105727.")]
+    [InlineData("SplitShard", """{"StreamName":"there","ShardToSplit":"1","NewStartingHashKey":"340282366920938463463374607431768211455"}""", "InvalidArgumentException", $"NewStartingHashKey {Whole} used in SplitShard() on shard shardId-000000000001 in {Stream} is not both greater than one plus the shard's StartingHashKey 170141183460469231731687303715884105728 and less than the shard's EndingHashKey {Whole}.")]
+    [InlineData("SplitShard", """{"StreamName":"there","ShardToSplit":"1","NewStartingHashKey":"340282366920938463463374607431768211456"}""", "InvalidArgumentException", "Invalid NewStartingHashKey. NewStartingHashKey must be in the range: [0, 2^128-1]. Specified value was 340282366920938463463374607431768211456")]
+    [InlineData("SplitShard", """{"StreamName":"there","ShardToSplit":"0"}""", "ValidationException", "1 validation error detected: Value null at 'newStartingHashKey' failed to satisfy constraint: Member must not be null")]
+    [InlineData("MergeShards", """{"StreamName":"there","ShardToMerge":"0","AdjacentShardToMerge":"what"}""", "ResourceNotFoundException", $"Could not find shard what in {Stream}.")]
+    [InlineData("MergeShards", """{"StreamName":"there","ShardToMerge":"0","AdjacentShardToMerge":"5"}""", "ResourceNotFoundException", $"Could not find shard shardId-000000000005 in {Stream}.")]
+    [InlineData("MergeShards", """{"StreamName":"there","ShardToMerge":"1","AdjacentShardToMerge":"0"}""", "InvalidArgumentException", $"Shards shardId-000000000001 and shardId-000000000000 in {Stream} are not an adjacent pair of shards eligible for merging")]
+    [InlineData("UpdateShardCount", """{"StreamName":"there","TargetShardCount":5,"ScalingType":"UNIFORM_SCALING"}""", "LimitExceededException", "UpdateShardCount cannot scale up over double your current open shard count. Current open shard count: 2 Target shard count: 5")]
+    [InlineData("UpdateShardCount", """{"StreamName":"there","TargetShardCount":2,"ScalingType":"LINEAR"}""", "ValidationException", "1 validation error detected: Value 'LINEAR' at 'scalingType' failed to satisfy constraint: Member must satisfy enum value set: [UNIFORM_SCALING]")]
+    [InlineData("SplitShard", """{"StreamName":"auto","ShardToSplit":"0","NewStartingHashKey":"10"}""", "ValidationException", "Request is invalid. Stream auto under account 123456789012 is in On-Demand mode.")]
+    [InlineData("MergeShards", """{"StreamName":"auto","ShardToMerge":"0","AdjacentShardToMerge":"1"}""", "ValidationException", "Request is invalid. Stream auto under account 123456789012 is in On-Demand mode.")]
+    [InlineData("UpdateShardCount", """{"StreamName":"auto","TargetShardCount":5,"ScalingType":"UNIFORM_SCALING"}""", "ValidationException", "Request is invalid. Stream auto under account 123456789012 is in On-Demand mode.")]
+    public async Task A_wrong_request_is_answered_in_the_words_of_the_service(string operation, string request, string type, string message)
+    {
+        await using var world = await ApiWorld.OpenAsync();
+        await world.CreateAsync("there", 2);
+        await world.CallAsync("CreateStream", """{"StreamName":"auto"}""");
+        await ActiveAsync(world, "auto");
+
+        var (status, body) = await world.CallAsync(operation, request);
+
+        status.ShouldBe(400);
+        var error = JsonNode.Parse(body)!;
+        ((string?)error["__type"]).ShouldBe(type);
+        ((string?)error["message"]).ShouldBe(message);
+    }
+
+    [Fact]
+    public async Task Half_is_the_least_that_a_stream_can_be_scaled_down_to()
+    {
+        await using var world = await ApiWorld.OpenAsync();
+        await world.CreateAsync("there", 5);
+
+        (await world.CallAsync("UpdateShardCount", """{"StreamName":"there","TargetShardCount":2,"ScalingType":"UNIFORM_SCALING"}"""))
+            .Body.ShouldContain("UpdateShardCount cannot scale down below half your current open shard count. Current open shard count: 5 Target shard count: 2");
+        (await world.CallAsync("UpdateShardCount", """{"StreamName":"there","TargetShardCount":3,"ScalingType":"UNIFORM_SCALING"}"""))
+            .Body.ShouldBe("""{"StreamName":"there","CurrentShardCount":5,"TargetShardCount":3,"StreamARN":"arn:aws:kinesis:us-east-1:123456789012:stream/there"}""");
+        await ActiveAsync(world, "there");
+        (await world.AskAsync("DescribeStreamSummary", """{"StreamName":"there"}"""))["StreamDescriptionSummary"]!["OpenShardCount"]!.GetValue<int>().ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_shard_that_was_split_already_is_not_split_again()
+    {
+        await using var world = await SplitAsync();
+
+        (await world.CallAsync("SplitShard", """{"StreamName":"there","ShardToSplit":"0","NewStartingHashKey":"10"}""")).Body.ShouldContain(
+            $"Shard shardId-000000000000 in {Stream} has already been merged or split, and thus is not eligible for merging or splitting.");
+        (await world.CallAsync("MergeShards", """{"StreamName":"there","ShardToMerge":"0","AdjacentShardToMerge":"1"}""")).Body.ShouldContain(
+            $"Shard shardId-000000000000 in {Stream} has already been merged or split, and thus is not eligible for merging or splitting.");
+    }
+
+    [Fact]
+    public async Task A_closed_shard_is_read_to_its_end_where_its_children_are_named_and_no_iterator()
+    {
+        await using var world = await SplitAsync();
+
+        var first = await ReadAsync(world, "0", limit: 1);
+        var last = await world.AskAsync("GetRecords", $$"""{"ShardIterator":"{{first["NextShardIterator"]}}"}""");
+
+        first["ChildShards"].ShouldBeNull();
+        first["Records"]!.AsArray().Count.ShouldBe(1);
+        last["Records"]!.AsArray().Count.ShouldBe(1);
+        last["NextShardIterator"].ShouldBeNull();
+        last["MillisBehindLatest"]!.GetValue<long>().ShouldBe(0);
+        last["ChildShards"]!.ToJsonString().ShouldBe(
+            $$$"""[{"ShardId":"shardId-000000000001","ParentShards":["shardId-000000000000"],"HashKeyRange":{"StartingHashKey":"0","EndingHashKey":"999"}},{"ShardId":"shardId-000000000002","ParentShards":["shardId-000000000000"],"HashKeyRange":{"StartingHashKey":"1000","EndingHashKey":"{{{Whole}}}"}}]""");
+    }
+
+    [Fact]
+    public async Task Two_shards_become_one_child_that_names_both()
+    {
+        await using var world = await ApiWorld.OpenAsync();
+        await world.CreateAsync("there", 2);
+        await world.AskAsync("MergeShards", """{"StreamName":"there","ShardToMerge":"0","AdjacentShardToMerge":"shardId-000000000001"}""");
+        await ActiveAsync(world, "there");
+
+        foreach (var parent in new[] { "0", "1" })
+        {
+            (await ReadAsync(world, parent, limit: 1))["ChildShards"]!.ToJsonString().ShouldBe(
+                $$$"""[{"ShardId":"shardId-000000000002","ParentShards":["shardId-000000000000","shardId-000000000001"],"HashKeyRange":{"StartingHashKey":"0","EndingHashKey":"{{{Whole}}}"}}]""");
+        }
+
+        var shards = (await world.AskAsync("ListShards", """{"StreamName":"there"}"""))["Shards"]!.AsArray();
+        ((string?)shards[2]!["ParentShardId"]).ShouldBe("shardId-000000000000");
+        ((string?)shards[2]!["AdjacentParentShardId"]).ShouldBe("shardId-000000000001");
+        shards[0]!["SequenceNumberRange"]!["EndingSequenceNumber"].ShouldNotBeNull();
+        shards[2]!["SequenceNumberRange"]!["EndingSequenceNumber"].ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("""{"Type":"AT_LATEST"}""", "1,2")]
+    [InlineData("""{"Type":"AT_TRIM_HORIZON"}""", "0")]
+    [InlineData("""{"Type":"FROM_TRIM_HORIZON"}""", "0,1,2")]
+    [InlineData("""{"Type":"AFTER_SHARD_ID","ShardId":"shardId-000000000001"}""", "2")]
+    [InlineData("""{"Type":"FROM_TIMESTAMP","Timestamp":0}""", "0,1,2")]
+    [InlineData("""{"Type":"AT_TIMESTAMP","Timestamp":4000000000}""", "1,2")]
+    [InlineData("""{"Type":"FROM_TIMESTAMP","Timestamp":4000000000}""", "1,2")]
+    [InlineData("""{"Type":"AT_TIMESTAMP","Timestamp":0}""", "")]
+    public async Task A_filter_lists_the_shards_of_its_time(string filter, string indexes)
+    {
+        await using var world = await SplitAsync(beforeSplit: TimeSpan.FromSeconds(1.1));
+
+        var listed = await world.AskAsync("ListShards", $$"""{"StreamName":"there","ShardFilter":{{filter}}}""");
+
+        string.Join(',', listed["Shards"]!.AsArray().Select(shard => ((string)shard!["ShardId"]!)[^1])).ShouldBe(indexes);
+    }
+
+    // A stream with two records in shard 0, which then became 1 and 2.
+    private static async Task<ApiWorld> SplitAsync(TimeSpan beforeSplit = default)
+    {
+        var world = await ApiWorld.OpenAsync();
+        await world.CreateAsync("there", 1);
+        await world.AskAsync("PutRecord", """{"StreamName":"there","Data":"YQ==","PartitionKey":"a"}""");
+        await world.AskAsync("PutRecord", """{"StreamName":"there","Data":"Yg==","PartitionKey":"a"}""");
+        await Task.Delay(beforeSplit); // Sequence numbers and filters count in whole seconds of the real clock.
+        await world.AskAsync("SplitShard", """{"StreamName":"there","ShardToSplit":"shardId-000000000000","NewStartingHashKey":"1000"}""");
+        await ActiveAsync(world, "there");
+        return world;
+    }
+
+    private static async Task<JsonNode> ReadAsync(ApiWorld world, string shard, int limit)
+    {
+        var iterator = await world.AskAsync(
+            "GetShardIterator", $$"""{"StreamName":"there","ShardId":"{{shard}}","ShardIteratorType":"TRIM_HORIZON"}""");
+        return await world.AskAsync("GetRecords", $$"""{"ShardIterator":"{{iterator["ShardIterator"]}}","Limit":{{limit}}}""");
+    }
+
+    private static async Task ActiveAsync(ApiWorld world, string name)
+    {
+        while ((string?)(await world.AskAsync("DescribeStreamSummary", $$"""{"StreamName":"{{name}}"}"""))["StreamDescriptionSummary"]!["StreamStatus"] != "ACTIVE")
+            await Task.Yield();
+    }
+}
