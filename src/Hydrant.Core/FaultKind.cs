@@ -30,6 +30,9 @@ public enum FaultKind
     /// <summary>Ask for the permission.</summary>
     AccessDenied,
 
+    /// <summary>Name a key that exists.</summary>
+    KeyNotFound,
+
     /// <summary>Repeat the request later: the server cannot store it now.</summary>
     Unavailable,
 
