@@ -13,20 +13,17 @@ internal static class PolicyActions
     public static (int Line, int Column)? FirstForeign(ReadOnlySpan<byte> policy)
     {
         var reader = new Utf8JsonReader(policy);
-        var isStatement = false;
         var depth = 0; // That of the members of a statement, once there is one.
         while (reader.Read())
         {
-            if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 })
+            if (reader.TokenType != JsonTokenType.PropertyName) continue;
+            if (reader.CurrentDepth == 1)
             {
-                isStatement = reader.ValueTextEquals("Statement"u8);
+                var isStatement = reader.ValueTextEquals("Statement"u8);
+                reader.Read();
+                depth = !isStatement ? 0 : reader.TokenType == JsonTokenType.StartArray ? 3 : 2;
             }
-            else if (isStatement && reader is { TokenType: JsonTokenType.StartObject, CurrentDepth: 1 or 2 })
-            {
-                depth = reader.CurrentDepth + 1;
-            }
-            else if (isStatement && reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == depth
-                && reader.ValueTextEquals("Action"u8) && FirstForeign(ref reader) is { } at)
+            else if (reader.CurrentDepth == depth && reader.ValueTextEquals("Action"u8) && FirstForeign(ref reader) is { } at)
             {
                 return PlaceOf(policy[..(int)at]);
             }
@@ -37,17 +34,18 @@ internal static class PolicyActions
 
     private static long? FirstForeign(ref Utf8JsonReader reader)
     {
-        long? found = null;
-        var end = reader.CurrentDepth;
-        do
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String) return IsForeign(in reader) ? reader.TokenStartIndex : null;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            reader.Read();
-            if (reader.TokenType == JsonTokenType.String && found is null
-                && !reader.GetString()!.StartsWith(Vendor, StringComparison.OrdinalIgnoreCase)) found = reader.TokenStartIndex;
+            if (IsForeign(in reader)) return reader.TokenStartIndex;
         }
-        while (reader.CurrentDepth > end);
-        return found;
+
+        return null;
     }
+
+    private static bool IsForeign(in Utf8JsonReader action) =>
+        !action.GetString()!.StartsWith(Vendor, StringComparison.OrdinalIgnoreCase);
 
     private static (int Line, int Column) PlaceOf(ReadOnlySpan<byte> before)
     {

@@ -31,7 +31,7 @@ internal static class PolicyRules
         if (root.ValueKind != JsonValueKind.Object) return Refused("The policy is not a JSON object.");
         if (!root.TryGetProperty("Statement", out var member)) return Missing("Statement");
 
-        var statements = Items(member).ToList();
+        var statements = Items(member);
         if (statements.Exists(statement => statement.ValueKind != JsonValueKind.Object))
             return Refused("A statement is not a JSON object.");
         foreach (var statement in statements)
@@ -64,7 +64,7 @@ internal static class PolicyRules
 
         foreach (var name in (ReadOnlySpan<string>)["Action", "Resource"])
         {
-            var items = Items(statement.GetProperty(name)).ToList();
+            var items = Items(statement.GetProperty(name));
             if (items.Count == 0 || items.Exists(item => item.ValueKind != JsonValueKind.String))
                 return Refused($"Field {name} is neither a string nor a list of strings");
         }
@@ -78,8 +78,8 @@ internal static class PolicyRules
     private static IEnumerable<string> Texts(JsonElement statement, string name) =>
         Items(statement.GetProperty(name)).Select(item => item.GetString()!);
 
-    private static IEnumerable<JsonElement> Items(JsonElement oneOrMany) =>
-        oneOrMany.ValueKind == JsonValueKind.Array ? oneOrMany.EnumerateArray() : [oneOrMany];
+    private static List<JsonElement> Items(JsonElement oneOrMany) =>
+        oneOrMany.ValueKind == JsonValueKind.Array ? [.. oneOrMany.EnumerateArray()] : [oneOrMany];
 
     private static Fault Missing(string field) => Refused($"Missing required field {field}");
 
