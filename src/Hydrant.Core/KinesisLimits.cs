@@ -23,8 +23,13 @@ public static class KinesisLimits
     public const int MaxTags = 50; // quotas.md#tags
     public const int OnDemandShards = 4; // quotas.md#on-demand
     public const int MaxWarmThroughputMiBps = 10_240; // quotas.md#warm-throughput
-    public const int MaxOnDemandStreams = 50; // quotas.md#on-demand-streams
     public const int MaxPolicyChars = 20_480; // quotas.md#resource-policy
+    public const int MaxOnDemandStreams = 50; // quotas.md#on-demand-streams
+    public const int ShardWriteBytesPerSecond = 1024 * 1024; // quotas.md#shard-write, data and partition keys
+    public const int ShardWriteRecordsPerSecond = 1_000; // quotas.md#shard-write
+    public const int ShardReadBytesPerSecond = 2 * 1024 * 1024; // quotas.md#shard-read
+    public const int ShardReadCallsPerSecond = 5; // quotas.md#shard-read
+    public const int ShardIteratorsPerSecond = 5; // quotas.md#shard-iterators
 
     /// <summary>quotas.md#iterator-life</summary>
     public static readonly TimeSpan IteratorLife = TimeSpan.FromMinutes(5);

@@ -60,6 +60,7 @@ public readonly record struct SequenceNumber(long ShardCreated, int Shard, long 
         var lowDigit = (int)((value >> 144) & 0xF);
         var created = (long)((value >> 148) & ((1L << TimeBits) - 1));
         if (counter > LastCounter || created >= MaxShardCreated || gap != 0 || lowDigit != (int)(shard & 0xF)) return false;
+        if (shard > int.MaxValue) return false; // No shard has it, and no name could be made of it.
 
         number = new SequenceNumber(created, (int)shard, (long)counter, recordTime);
         return true;

@@ -6,6 +6,7 @@ using Hydrant.Delivery.Pumping;
 using Hydrant.Storage;
 using Hydrant.Storage.Catalog;
 using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
 
 namespace Hydrant.Delivery;
 
@@ -150,7 +151,8 @@ public sealed class DeliveryDirectory : IAsyncDisposable
         try
         {
             await earlier;
-            await Task.Delay(_parts.Options.StateDelay, _parts.Clock, _stopping.Token);
+            var delay = _parts.Options.States == StateMode.Aws ? _parts.Options.AwsStateDelay : _parts.Options.StateDelay;
+            await Task.Delay(delay, _parts.Clock, _stopping.Token);
             await change();
         }
         catch (OperationCanceledException)

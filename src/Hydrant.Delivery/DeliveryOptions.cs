@@ -1,14 +1,19 @@
 using Hydrant.Core;
+using Hydrant.Streams.Quotas;
 
 namespace Hydrant.Delivery;
 
 /// <summary>How delivery streams behave on this server.</summary>
 public sealed record DeliveryOptions
 {
-    /// <summary>
-    /// How long a delivery stream stays CREATING or DELETING. Long enough to be seen, short enough not to wait for.
-    /// </summary>
+    /// <summary>How long the states on the way last.</summary>
+    public StateMode States { get; init; } = StateMode.Fast;
+
+    /// <summary>How long CREATING and DELETING last when fast. Long enough to be seen, short enough not to wait for.</summary>
     public TimeSpan StateDelay { get; init; } = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>How long they last as in the service, where it is several seconds.</summary>
+    public TimeSpan AwsStateDelay { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>What an interval of 0 seconds means: soon, but not an object for each record.</summary>
     public TimeSpan ZeroInterval { get; init; } = TimeSpan.FromSeconds(1);
@@ -33,6 +38,7 @@ public sealed record DeliveryOptions
     public IEnumerable<string> Mistakes()
     {
         if (StateDelay < TimeSpan.Zero) yield return "StateDelay must not be negative.";
+        if (AwsStateDelay < TimeSpan.Zero) yield return "AwsStateDelay must not be negative.";
         if (ZeroInterval <= TimeSpan.Zero) yield return "ZeroInterval must be positive.";
         if (MeasureEvery < TimeSpan.Zero) yield return "MeasureEvery must not be negative.";
         if (FirstRetry <= TimeSpan.Zero) yield return "FirstRetry must be positive.";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hydrant.Core;
 using Hydrant.Storage;
+using Hydrant.Streams.Quotas;
 using Hydrant.Streams.Shards;
 
 namespace Hydrant.Streams;
@@ -12,11 +13,15 @@ namespace Hydrant.Streams;
 public sealed class LiveStream
 {
     private readonly Lock _gate = new();
+    private readonly StreamOptions _options;
     private volatile Moment _now;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal LiveStream(StreamState state, CatalogVersion version, ILogStore logs) =>
-        _now = Moment.Of(state, version, logs, before: null);
+    internal LiveStream(StreamState state, CatalogVersion version, ILogStore logs, StreamOptions options)
+    {
+        _options = options;
+        _now = Moment.Of(state, version, logs, before: null) with { IsLimited = options.LimitsOf(state) == LimitMode.Aws };
+    }
 
     /// <summary>The stream at this moment; the parts belong together.</summary>
     public Moment Now => _now;
@@ -29,7 +34,7 @@ public sealed class LiveStream
     }
 
     internal void Become(StreamState state, CatalogVersion version, ILogStore logs) =>
-        Become(Moment.Of(state, version, logs, _now.Shards));
+        Become(Moment.Of(state, version, logs, _now.Shards) with { IsLimited = _options.LimitsOf(state) == LimitMode.Aws });
 
     /// <summary>Completes when the stream is no longer as it was seen; at once when it changed already.</summary>
     public async Task LeftAsync(Moment seen, CancellationToken ct)
@@ -66,10 +71,13 @@ public sealed class LiveStream
         /// <summary>True when the stream was deleted.</summary>
         public bool IsGone { get; init; }
 
+        /// <summary>Whether the quotas of the service are kept for it.</summary>
+        public bool IsLimited { get; init; }
+
         /// <summary>Whether records can be put and read.</summary>
         public bool IsUsable => !IsGone && State.Status is (StreamStatus.Active or StreamStatus.Updating);
 
-        // A shard that did not change stays the one it was, with all that hangs on it.
+        // A shard that did not change stays the one it was, with all that hangs on it; one that did keeps its gates.
         internal static Moment Of(StreamState state, CatalogVersion version, ILogStore logs, ShardMap? before)
         {
             if (before is not null && before.Holds(state.Shards)) return new(state, version, before);
@@ -77,7 +85,8 @@ public sealed class LiveStream
             return new(state, version, new ShardMap(state.Shards
                 .Select(shard => before?.Find(shard.Id) is { } same && same.State == shard
                     ? same
-                    : new LiveShard(shard, logs.Open(new ShardKey(state.Log, (uint)shard.Id.Index))))
+                    : new LiveShard(
+                        shard, logs.Open(new ShardKey(state.Log, (uint)shard.Id.Index)), before?.Find(shard.Id)?.Gates ?? new()))
                 .ToImmutableArray()));
         }
     }

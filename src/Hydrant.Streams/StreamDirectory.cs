@@ -5,6 +5,7 @@ using Hydrant.Storage;
 using Hydrant.Storage.Catalog;
 using Hydrant.Streams.Accounts;
 using Hydrant.Streams.Documents;
+using Hydrant.Streams.Quotas;
 using Hydrant.Streams.Resharding;
 using Hydrant.Streams.Shards;
 
@@ -20,6 +21,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
     private static readonly TimeSpan StateRetryDelay = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<(Tenant Tenant, StreamName Name), LiveStream> _byName = new();
     private readonly ConcurrentDictionary<uint, LiveStream> _byLog = new();
+    private readonly AccountQuotas _quotas = new(options);
     private readonly LogNumbers _numbers = new(catalog);
     private readonly CancellationTokenSource _stopping = new();
 
@@ -39,7 +41,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         foreach (var document in await catalog.ListAsync(StreamDocument.Prefix, ct))
         {
             var state = StreamDocument.Read(document.Body.Span);
-            var stream = new LiveStream(state, document.Version, logs);
+            var stream = new LiveStream(state, document.Version, logs, options);
             Add(stream);
             if (state.Status == StreamStatus.Creating) await ChangeAsync(stream, Activated, ct);
             if (state.Status == StreamStatus.Updating) await EndUpdateAsync(stream, ct);
@@ -66,17 +68,28 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
     public async ValueTask<Outcome<LiveStream>> CreateAsync(Tenant tenant, StreamSpec spec, CancellationToken ct)
     {
         if (_byName.ContainsKey((tenant, spec.Name))) return StreamTexts.AlreadyExists(spec.Name, tenant.Account);
-        if (RoomFor(tenant, spec.ShardCount) is { } full) return full;
+        if (_quotas.Reserve(tenant, spec, List(tenant, after: null)) is { } full) return full;
 
-        var state = await NewStateAsync(tenant, spec, ct);
-        var version = await catalog.PutAsync(StreamDocument.KeyOf(state), StreamDocument.Write(state), CatalogVersion.None, ct);
-        if (version is null) return StreamTexts.AlreadyExists(spec.Name, tenant.Account);
-
-        var stream = new LiveStream(state, version.Value, logs);
-        Add(stream);
-        _ = LaterAsync(() => ChangeAsync(stream, Activated, _stopping.Token));
-        return stream;
+        try
+        {
+            return await AddNewAsync(tenant, spec, ct);
+        }
+        finally
+        {
+            _quotas.Release(tenant, spec);
+        }
     }
+
+    /// <summary>Whether the quotas of the service are kept for a stream of that name, or, without one, for the account.</summary>
+    public bool IsLimited(Tenant tenant, StreamName? name) => name is { } known && _byName.TryGetValue((tenant, known), out var stream)
+        ? stream.Now.IsLimited
+        : options.Limits == LimitMode.Aws;
+
+    /// <summary>What is in the way of the stream becoming an on-demand one, where it keeps limits.</summary>
+    public Fault? RoomForOnDemand(StreamState stream) => options.LimitsOf(stream) == LimitMode.Aws
+        ? AccountQuotas.RoomForOnDemand(
+            stream.Tenant, List(stream.Tenant, after: null).Count(other => other.Now.State.Mode == StreamMode.OnDemand))
+        : null;
 
     /// <summary>Deletes a stream. It is DELETING when this completes, and vanishes by itself.</summary>
     public async ValueTask<Fault?> DeleteAsync(LiveStream stream, CancellationToken ct)
@@ -84,7 +97,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         var changed = await ChangeAsync(stream, state => state with { Status = StreamStatus.Deleting }, ct);
         if (!changed.Ok) return changed.Fault;
 
-        _ = LaterAsync(() => RemoveAsync(stream, _stopping.Token));
+        _ = LaterAsync(changed.Value, () => RemoveAsync(stream, _stopping.Token));
         return null;
     }
 
@@ -97,7 +110,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         LiveStream stream, Func<StreamState, Outcome<StreamState>> change, CancellationToken ct)
     {
         var changed = await ChangeAsync(stream, state => Begin(state, change), ct);
-        if (changed.Ok) _ = LaterAsync(() => EndUpdateAsync(stream, _stopping.Token));
+        if (changed.Ok) _ = LaterAsync(changed.Value, () => EndUpdateAsync(stream, _stopping.Token));
         return changed;
     }
 
@@ -118,7 +131,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
     public ValueTask<Outcome<StreamState>> ReshardAsync(LiveStream stream, ReshardRequest request, CancellationToken ct) =>
         UpdateAsync(
             stream,
-            state => ReshardRules.Check(state, request, more => RoomFor(state.Tenant, more)) is { } refused
+            state => ReshardRules.Check(state, request, more => RoomForShards(state, more)) is { } refused
                 ? refused
                 : state with { Resharding = request },
             ct);
@@ -129,7 +142,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         var present = state.Shards.Count(shard => shard.IsOpen);
         var target = Math.Min(atLeast, KinesisLimits.MaxShardsPerStream);
         if (target <= present) return state;
-        return RoomFor(state.Tenant, target - present) is { } full
+        return RoomForShards(state, target - present) is { } full
             ? full
             : state with { Resharding = new ReshardRequest.Scale(target) };
     }
@@ -188,12 +201,19 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         ? ChangeAsync(stream, Activated, ct)
         : Resharder.RunAsync(this, stream, clock.GetUtcNow().ToUnixTimeSeconds(), ct);
 
-    private Fault? RoomFor(Tenant tenant, int more)
+    private Fault? RoomForShards(StreamState stream, int more) => _quotas.RoomForShards(
+        stream.Tenant, List(stream.Tenant, after: null).Sum(other => other.Now.Shards.Open.Length), more);
+
+    private async ValueTask<Outcome<LiveStream>> AddNewAsync(Tenant tenant, StreamSpec spec, CancellationToken ct)
     {
-        var present = List(tenant, after: null).Sum(stream => stream.Now.Shards.Open.Length);
-        return present + more <= options.MaxShardsPerTenant
-            ? null
-            : StreamTexts.TooManyShards(tenant, present, options.MaxShardsPerTenant, more);
+        var state = await NewStateAsync(tenant, spec, ct);
+        var version = await catalog.PutAsync(StreamDocument.KeyOf(state), StreamDocument.Write(state), CatalogVersion.None, ct);
+        if (version is null) return StreamTexts.AlreadyExists(spec.Name, tenant.Account);
+
+        var stream = new LiveStream(state, version.Value, logs, options);
+        Add(stream);
+        _ = LaterAsync(state, () => ChangeAsync(stream, Activated, _stopping.Token));
+        return stream;
     }
 
     private async ValueTask<StreamState> NewStateAsync(Tenant tenant, StreamSpec spec, CancellationToken ct)
@@ -236,9 +256,9 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
     }
 
     // A failure here is one of the disk, and is tried again until the disk is well; the next start ends what was begun.
-    private async Task LaterAsync(Func<Task> change)
+    private async Task LaterAsync(StreamState stream, Func<Task> change)
     {
-        for (var delay = options.StateDelay; !_stopping.IsCancellationRequested; delay = StateRetryDelay)
+        for (var delay = options.StateDelayOf(stream); !_stopping.IsCancellationRequested; delay = StateRetryDelay)
         {
             try
             {

@@ -26,4 +26,18 @@ public static class StreamTexts
         + $"Number of additional shards that would have resulted from this request: {more}. "
         + "Refer to the AWS Service Limits page (http://docs.aws.amazon.com/general/latest/gr/aws_service_limits.html) "
         + "for current limits and how to request higher limits.");
+
+    public static Fault TooManyCreating(Tenant tenant, int limit) => Fault.LimitExceeded(
+        $"This request would exceed the limit of {limit} streams in status CREATING at the same time for the account "
+        + $"{tenant.Account} in {tenant.Region}.");
+
+    public static Fault TooManyOnDemandStreams(Tenant tenant, int limit) => Fault.LimitExceeded(
+        $"This request would exceed the limit of {limit} on-demand streams for the account {tenant.Account} in "
+        + $"{tenant.Region}.");
+
+    public static Fault RateExceeded(ShardId shard, StreamState stream) => Fault.ThroughputExceeded(
+        $"Rate exceeded for shard {shard} in stream {stream.Name} under account {stream.Tenant.Account}.");
+
+    public static Fault RateExceeded(string? stream, string account) => Fault.LimitExceeded(
+        stream is null ? $"Rate exceeded for account {account}." : $"Rate exceeded for stream {stream} under account {account}.");
 }

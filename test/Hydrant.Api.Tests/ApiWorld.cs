@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Hydrant.Api.Kinesis;
+using Hydrant.Api.Kinesis.Rates;
 using Hydrant.Api.Tests.Protocols;
 using Hydrant.Core;
 using Hydrant.Storage.Catalog;
@@ -14,17 +15,21 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Hydrant.Api.Tests;
 
 /// <summary>The whole way of a request without sockets and disks.</summary>
-internal sealed class ApiWorld(TimeProvider clock) : IAsyncDisposable
+internal sealed class ApiWorld(StreamOptions options, TimeProvider clock, ICallFilter[] filters) : IAsyncDisposable
 {
-    public const int MaxShards = 100;
-
     private readonly MemoryLogStore _logs = new(clock);
     private StreamDirectory _streams = null!;
     private WireEndpoint _endpoint = null!;
 
-    public static async Task<ApiWorld> OpenAsync(TimeProvider? clock = null)
+    public StreamDirectory Streams => _streams;
+
+    /// <param name="options">How streams behave; without limits when nothing is said.</param>
+    /// <param name="clock">The time; the real one when nothing is said.</param>
+    /// <param name="filters">What is asked about every call besides the rates.</param>
+    public static async Task<ApiWorld> OpenAsync(
+        StreamOptions? options = null, TimeProvider? clock = null, params ICallFilter[] filters)
     {
-        var world = new ApiWorld(clock ?? TimeProvider.System);
+        var world = new ApiWorld(options ?? new(), clock ?? TimeProvider.System, filters);
         await world.StartAsync();
         return world;
     }
@@ -40,8 +45,13 @@ internal sealed class ApiWorld(TimeProvider clock) : IAsyncDisposable
     public async Task CreateAsync(string name, int shards)
     {
         (await CallAsync("CreateStream", $$"""{"StreamName":"{{name}}","ShardCount":{{shards}}}""")).Status.ShouldBe(200);
-        while (!(await CallAsync("DescribeStreamSummary", $$"""{"StreamName":"{{name}}"}""")).Body.Contains("ACTIVE", StringComparison.Ordinal))
-            await Task.Yield();
+        var stream = _streams.Find(new Tenant("123456789012", "us-east-1"), StreamName.Parse(name).Value).Value;
+        while (true)
+        {
+            var changed = stream.Changed;
+            if (stream.Now.State.Status == StreamStatus.Active) return;
+            await changed;
+        }
     }
 
     public Task<(int Status, string Body)> CallAsync(string operation, string json) => SendAsync(context =>
@@ -103,14 +113,15 @@ internal sealed class ApiWorld(TimeProvider clock) : IAsyncDisposable
     private async Task StartAsync()
     {
         var catalog = await LogCatalogStore.OpenAsync(_logs, default);
-        _streams = new StreamDirectory(catalog, _logs, new StreamOptions { StateDelay = TimeSpan.Zero, MaxShardsPerTenant = MaxShards }, clock);
+        _streams = new StreamDirectory(catalog, _logs, options with { StateDelay = TimeSpan.Zero }, clock);
         await _streams.LoadAsync(default);
         _endpoint = new WireEndpoint(
             [KinesisService.Operations(_streams, _logs, clock)],
-            new SignatureVerifier([], "123456789012", clock),
+            new SignatureVerifier([], "123456789012", TimeProvider.System),
             new WireOptions(),
             new RandomIdSource(1),
             clock,
-            NullLogger<WireEndpoint>.Instance);
+            NullLogger<WireEndpoint>.Instance,
+            [.. filters, new RateFilter(_streams, clock)]);
     }
 }

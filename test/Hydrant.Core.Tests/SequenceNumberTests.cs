@@ -39,6 +39,7 @@ public sealed class SequenceNumberTests
     [InlineData("12x")]
     [InlineData("49646437577108476416916876405825929425585429676275269635")]
     [InlineData("99999999999999999999999999999999999999999999999999999999")]
+    [InlineData("49646437577108476416916876405831974054683502856508538882")] // of a shard whose index is negative
     public void What_is_no_number_of_today_is_refused(string digits) =>
         SequenceNumber.TryParse(digits, out _).ShouldBeFalse();
 }

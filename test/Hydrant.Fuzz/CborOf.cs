@@ -3,7 +3,7 @@ using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Fuzz;
 
-/// <summary>The same request in the other encoding: members that hold data become bytes, and times are marked.</summary>
+/// <summary>The same request in the other encoding: data becomes bytes, and times are marked.</summary>
 internal static class CborOf
 {
     public static byte[] Json(string text)
@@ -35,7 +35,9 @@ internal static class CborOf
                 break;
             case JsonValueKind.String when name == "Data": writer.Blob(element.GetBytesFromBase64()); break;
             case JsonValueKind.String: writer.String(element.GetString()!); break;
-            case JsonValueKind.Number when name == "Timestamp": writer.Timestamp((long)(element.GetDouble() * 1000)); break;
+            case JsonValueKind.Number when name == "Timestamp":
+                writer.Timestamp((long)(element.GetDouble() * 1000));
+                break;
             case JsonValueKind.Number: writer.Long((long)element.GetDouble()); break;
             case JsonValueKind.True or JsonValueKind.False: writer.Boolean(element.GetBoolean()); break;
             default: throw new InvalidOperationException($"{element.ValueKind} has no place here.");

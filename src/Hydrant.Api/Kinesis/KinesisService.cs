@@ -41,8 +41,11 @@ namespace Hydrant.Api.Kinesis;
 /// <summary>Kinesis Data Streams as a table. A new operation is a folder beside this file and one line here.</summary>
 public static class KinesisService
 {
+    /// <summary>In credential scopes and ARNs.</summary>
+    public const string Name = "kinesis";
+
     public static OperationTable Operations(StreamDirectory streams, ILogStore logs, TimeProvider clock) =>
-        new OperationTable("Kinesis_20131202", "kinesis", KinesisFaults.Of, errorsHaveValues: true)
+        new OperationTable("Kinesis_20131202", Name, KinesisFaults.Of, errorsHaveValues: true)
             .Add(new AddTagsToStreamOperation(streams))
             .Add(new CreateStreamOperation(streams))
             .Add(new DecreaseStreamRetentionPeriodOperation(streams, clock))
@@ -64,7 +67,7 @@ public static class KinesisService
             .Add(new ListTagsForStreamOperation(streams))
             .Add(new MergeShardsOperation(streams))
             .Add(new PutRecordOperation(streams, clock))
-            .Add(new PutRecordsOperation(streams, logs))
+            .Add(new PutRecordsOperation(streams, logs, clock))
             .Add(new PutResourcePolicyOperation(streams))
             .Add(new RemoveTagsFromStreamOperation(streams))
             .Add(new SplitShardOperation(streams))

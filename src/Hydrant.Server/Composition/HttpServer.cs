@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using Hydrant.Server.Admin;
 using Hydrant.Server.Options;
 using Hydrant.Wire.Listening;
 using Microsoft.AspNetCore.Builder;
@@ -25,15 +27,21 @@ internal static class HttpServer
         return builder.Build();
     }
 
-    public static void Map(WebApplication app, HydrantHost host) => app.Run(context =>
-        HttpMethods.IsGet(context.Request.Method) && context.Request.Path == "/health"
-            ? context.Response.WriteAsync("ok\n")
-            : host.Endpoint.HandleAsync(context));
+    public static void Map(WebApplication app, HydrantHost host) => app.Run(context => context.Request.Path.Value switch
+    {
+        "/health" when HttpMethods.IsGet(context.Request.Method) => context.Response.WriteAsync("ok\n"),
+        FaultsEndpoint.Path when host.Faults is { } faults => faults.HandleAsync(context),
+        _ => host.Endpoint.HandleAsync(context),
+    });
 
     private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
     {
         kestrel.AddServerHeader = false;
         kestrel.AllowAlternateSchemes = true; // Clear-text HTTP/2 is presented as negotiated, and its clients say http.
+
+        // Byte for byte, as signatures are computed over bytes; and no byte in a header is a reason to drop a connection.
+        kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+        kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
 
         var limits = kestrel.Limits;
         limits.MaxRequestBodySize = options.Wire.MaxRequestSize.Bytes;

@@ -1,9 +1,12 @@
+using Hydrant.Api.Faults;
 using Hydrant.Api.Firehose;
 using Hydrant.Api.Kinesis;
+using Hydrant.Api.Kinesis.Rates;
 using Hydrant.Core;
 using Hydrant.Delivery;
 using Hydrant.Delivery.Delivering;
 using Hydrant.Destinations;
+using Hydrant.Server.Admin;
 using Hydrant.Server.Options;
 using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Segments;
@@ -27,6 +30,9 @@ internal sealed class HydrantHost : IAsyncDisposable
     }
 
     public WireEndpoint Endpoint { get; private set; } = null!;
+
+    /// <summary>Null where there may be no fault rules.</summary>
+    public FaultsEndpoint? Faults { get; private set; }
 
     public static async Task<HydrantHost> StartAsync(ServerOptions options, ILoggerFactory logging, CancellationToken ct)
     {
@@ -75,13 +81,16 @@ internal sealed class HydrantHost : IAsyncDisposable
         _parts.Push(deliveries);
         await deliveries.LoadAsync(ct);
 
+        var faults = new FaultFilter(streams, options.Faults, clock);
+        if (options.HasFaultsEndpoint) Faults = new FaultsEndpoint(faults, options.AllowFaults);
         Endpoint = new WireEndpoint(
             [KinesisService.Operations(streams, logs, clock), FirehoseService.Operations(deliveries)],
             new SignatureVerifier(options.Credentials, options.Account, clock),
             options.Wire,
             ids,
             clock,
-            logging.CreateLogger<WireEndpoint>());
+            logging.CreateLogger<WireEndpoint>(),
+            [faults, new RateFilter(streams, clock)]);
     }
 
     private void Own(IDisposable part) => _parts.Push(new Owned(part));

@@ -25,7 +25,10 @@ internal static class OptionHelp
             + "`64 MiB`, times `5 ms`, `1 s`, `2 min` or `1 h`. The\nserver starts only when everything is in order, and "
             + "tells all mistakes at once.\n\n| option | environment | value | default | |\n| --- | --- | --- | --- | --- |\n");
         foreach (var option in OptionTable.All)
-            page.Append($"| `--{option.Name}` | `{option.Variable}` | {option.Form} | `{option.Default}` | {option.Help} |\n");
+            page.Append($"| `--{option.Name}` | `{option.Variable}` | {Cell(option.Form)} | `{option.Default}` | {option.Help} |\n");
         return page.ToString();
     }
+
+    // A bar would end the cell.
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Hydrant.Api.Faults;
 using Hydrant.Core;
+using Hydrant.Streams.Quotas;
 using Hydrant.Wire.SigV4;
 
 namespace Hydrant.Server.Options;
@@ -27,18 +29,38 @@ internal static class OptionTable
             ByteSize.TryParse(text, out var size) ? options with { LogTailCacheSize = size } : null),
         new("max-request-size", "SIZE", "Largest body of one request.", Text(Defaults.Wire.MaxRequestSize), static (options, text) =>
             ByteSize.TryParse(text, out var size) ? options with { Wire = options.Wire with { MaxRequestSize = size } } : null),
-        new("max-request-memory", "SIZE", "Memory for the bodies of all requests together.", Text(Defaults.Wire.MaxRequestMemory),
+        new("max-request-memory", "SIZE", "Memory for the bodies of requests and large answers together.", Text(Defaults.Wire.MaxRequestMemory),
             static (options, text) => ByteSize.TryParse(text, out var size)
                 ? options with { Wire = options.Wire with { MaxRequestMemory = size } }
                 : null),
-        new("state-delay", "TIME", "How long streams and delivery streams stay CREATING and DELETING.",
-            Text(Defaults.Streams.StateDelay), static (options, text) => TryTime(text, out var time)
+        new("limits", "aws|off", "Whether the quotas of the service are kept: throughput of shards, rates of calls, numbers of "
+            + "streams. A stream's tag hydrant:limits says otherwise for that stream.", Word(Defaults.Streams.Limits),
+            static (options, text) => TryWord<LimitMode>(text, out var mode)
+                ? options with { Streams = options.Streams with { Limits = mode } }
+                : null),
+        new("states", "aws|fast", "How long streams and delivery streams stay CREATING, UPDATING and DELETING: seconds as in "
+            + "the service, or milliseconds. A stream's tag hydrant:states says otherwise for that stream.",
+            Word(Defaults.Streams.States), static (options, text) => TryWord<StateMode>(text, out var mode)
+                ? options with
+                {
+                    Streams = options.Streams with { States = mode },
+                    Delivery = options.Delivery with { States = mode },
+                }
+                : null),
+        new("state-delay", "TIME", "How long those states last when they are fast.", Text(Defaults.Streams.StateDelay),
+            static (options, text) => TryTime(text, out var time)
                 ? options with
                 {
                     Streams = options.Streams with { StateDelay = time },
                     Delivery = options.Delivery with { StateDelay = time },
                 }
                 : null),
+        new("faults", "FILE|JSON", "Fault rules for testers, as /_hydrant/faults has them: calls that are throttled, fail or take "
+            + "longer on purpose.", "none", static (options, text) =>
+            ReadFaults(options, text)),
+        new("allow-faults", "true|false", "Whether there may be fault rules where others than this machine can call, and whether "
+            + "they may be set from there.", "false", static (options, text) =>
+            bool.TryParse(text, out var allow) ? options with { AllowFaults = allow } : null),
         new("retention-sweep-every", "TIME", "How often records past their retention are let go.",
             Text(Defaults.Streams.RetentionSweepEvery), static (options, text) => TryTime(text, out var time)
                 ? options with { Streams = options.Streams with { RetentionSweepEvery = time } }
@@ -73,6 +95,18 @@ internal static class OptionTable
             : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds} ms")
         : value.ToString()!.TrimEnd('/');
 
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    /// <summary>Reads the name of a value in small letters, and nothing else.</summary>
+    private static bool TryWord<T>(string text, out T value)
+        where T : struct, Enum
+    {
+        var found = Enum.GetValues<T>().Where(each => Word(each) == text).ToList();
+        value = found.Count == 1 ? found[0] : default;
+        return found.Count == 1;
+    }
+
     /// <summary>Reads <c>5 ms</c>, <c>1.5s</c> or <c>2 min</c>.</summary>
     private static bool TryTime(string text, out TimeSpan time)
     {
@@ -83,6 +117,16 @@ internal static class OptionTable
         var isTime = isNumber && !double.IsNaN(factor) && number * factor < TimeSpan.MaxValue.TotalSeconds / 2;
         time = isTime ? TimeSpan.FromSeconds(number * factor) : default;
         return isTime;
+    }
+
+    private static ServerOptions? ReadFaults(ServerOptions options, string text)
+    {
+        var mistakes = new List<string>();
+        var isJson = text.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal);
+        if (!isJson && !File.Exists(text)) return null;
+
+        var plan = FaultPlanJson.Read(isJson ? System.Text.Encoding.UTF8.GetBytes(text) : File.ReadAllBytes(text), mistakes);
+        return options with { Faults = plan, FaultsMistakes = mistakes };
     }
 
     private static List<Credential>? ReadCredentials(string text)

@@ -1,7 +1,9 @@
+using Hydrant.Api.Faults;
 using Hydrant.Core;
 using Hydrant.Delivery;
 using Hydrant.Storage.Segments;
 using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.SigV4;
 
@@ -28,12 +30,25 @@ internal sealed record ServerOptions
 
     public WireOptions Wire { get; init; } = new();
 
-    public StreamOptions Streams { get; init; } = new();
+    /// <summary>As the service by default, so that what works here works there.</summary>
+    public StreamOptions Streams { get; init; } = new() { Limits = LimitMode.Aws };
 
     public DeliveryOptions Delivery { get; init; } = new();
 
     /// <summary>Where buckets are.</summary>
     public S3Settings S3 { get; init; } = new();
+
+    /// <summary>What goes wrong on purpose from the start on; nothing, unless a tester wants it.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
+
+    /// <summary>What is wrong with the text they were read from.</summary>
+    public IReadOnlyList<string> FaultsMistakes { get; init; } = [];
+
+    /// <summary>Whether calls may be made to fail where others than this machine can call.</summary>
+    public bool AllowFaults { get; init; }
+
+    /// <summary>Whether there is a way to set fault rules: where only this machine can call, or where that is meant.</summary>
+    public bool HasFaultsEndpoint => IsLoopback || AllowFaults;
 
     public SegmentLogOptions Log => new()
     {
@@ -54,6 +69,9 @@ internal sealed record ServerOptions
                 + "127.0.0.1.";
         }
 
+        if (!Faults.Rules.IsEmpty && !HasFaultsEndpoint)
+            yield return $"faults would let calls of others fail, as listen is '{Listen}': set allow-faults if that is meant.";
+        foreach (var mistake in FaultsMistakes) yield return $"faults: {mistake}";
         if (!IsAccount(Account)) yield return $"account must have 12 digits, not '{Account}'.";
         foreach (var credential in Credentials)
         {

@@ -39,6 +39,14 @@ public sealed class RecordPage : IDisposable
 
     public bool IsEmpty => First == Next;
 
+    /// <summary>Bytes of data and partition keys of the records shown, as quotas count them. Walks over them.</summary>
+    public long DataAndKeyBytes()
+    {
+        var sum = 0L;
+        foreach (var record in this) sum += record.Key.Length + record.Data.Length;
+        return sum;
+    }
+
     /// <summary>A page without records, at the tail.</summary>
     public static RecordPage Empty(LogOffset at) => new([], 0, at, at);
 

@@ -121,10 +121,12 @@ internal ref struct CborReader
         return isMap ? WireToken.StartMap : WireToken.StartList;
     }
 
-    // AWS deviates from the RFC: the content of tag 1 is milliseconds, not seconds.
+    // AWS deviates from the RFC: the content of tag 1 is milliseconds, not seconds. A tag on a tag would recurse as deep
+    // as the body is long, so that it is refused before it is read.
     private WireToken ReadTagged(int info)
     {
         if (Argument(info) != 1) throw Wrong("a tag other than 1");
+        if (Peek() >> 5 == 6) throw Wrong("a tag on a tag");
         return ReadItem() == WireToken.Number ? WireToken.Timestamp : throw Wrong("tag 1 without a number");
     }
 

@@ -48,6 +48,7 @@ public abstract class Operation<TRequest, TResponse> : Operation
             var errors = new ConstraintErrors(errorsHaveValues);
             Request.Check(request, errors);
             if (errors.ToFault() is { } fault) return fault;
+            if (await call.AdmitAsync(this, request, ct) is { } refused) return refused;
 
             var answer = await HandleAsync(request, call, ct);
             if (!answer.Ok) return answer.Fault;

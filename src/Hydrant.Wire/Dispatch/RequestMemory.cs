@@ -2,7 +2,7 @@ using Hydrant.Core;
 
 namespace Hydrant.Wire.Dispatch;
 
-/// <summary>Counts the bytes that all request bodies hold, so that a crowd of clients cannot take all memory. Thread-safe.</summary>
+/// <summary>Counts the bytes that all request bodies and large answers hold, so that a crowd of clients cannot take all memory. Thread-safe.</summary>
 internal sealed class RequestMemory(ByteSize limit)
 {
     private long _held;

@@ -13,7 +13,7 @@ namespace Hydrant.Wire.Dispatch;
 /// <list type="number">
 /// <item>body too large · 2 CORS preflight · 3 not POST · 4 empty body</item>
 /// <item value="5">content type of another protocol · 7 body does not parse · 8 plain JSON</item>
-/// <item value="9">unknown operation · 10 signature · 11 types · 12 constraints · 14 the operation itself</item>
+/// <item value="9">unknown operation · 10 signature · 11 types · 12 constraints · 13 filters · 14 the operation itself</item>
 /// </list>
 /// </summary>
 public sealed class WireEndpoint(
@@ -22,7 +22,8 @@ public sealed class WireEndpoint(
     WireOptions options,
     IIdSource ids,
     TimeProvider clock,
-    ILogger<WireEndpoint> log)
+    ILogger<WireEndpoint> log,
+    IReadOnlyList<ICallFilter>? filters = null)
 {
     private readonly Dictionary<string, OperationTable> _services =
         services.ToDictionary(service => service.Target, StringComparer.Ordinal);
@@ -44,6 +45,13 @@ public sealed class WireEndpoint(
             && context.RequestAborted.IsCancellationRequested)
         {
             // Nobody is left to answer.
+        }
+        catch (IOException) when (!context.Response.HasStarted)
+        {
+            // A chunk whose size is beyond all numbers: Kestrel does not count it among the bad requests.
+            context.Response.Headers.Clear();
+            context.Response.Headers.Connection = "close";
+            await ErrorBodies.WriteEmptyAsync(context.Response, StatusCodes.Status400BadRequest);
         }
     }
 
@@ -71,7 +79,7 @@ public sealed class WireEndpoint(
         ResponseHeaders.AddCors(request, response);
         if (body is null)
         {
-            await ErrorBodies.WriteAsync(response, new("ServiceUnavailable", "Too many large requests at once.", status), WireFormat.Json);
+            await ErrorBodies.WriteAsync(response, WireError.MemoryIsShort, WireFormat.Json);
             return;
         }
 
@@ -120,6 +128,27 @@ public sealed class WireEndpoint(
         return RunAsync(context, table, operation, body, format, caller);
     }
 
+    private async ValueTask SendAsync(HttpContext context, ReadOnlyMemory<byte> answer, WireFormat format)
+    {
+        var counted = answer.Length >= AnswerBody.Large ? answer.Length : 0;
+        if (!_memory.TryTake(counted))
+        {
+            await ErrorBodies.WriteAsync(context.Response, WireError.MemoryIsShort, format);
+            return;
+        }
+
+        try
+        {
+            context.Response.ContentType = MediaType.Of(format);
+            context.Response.ContentLength = answer.Length;
+            if (!answer.IsEmpty) await AnswerBody.WriteAsync(context, answer, clock);
+        }
+        finally
+        {
+            _memory.GiveBack(counted);
+        }
+    }
+
     private (OperationTable? Table, Operation? Operation, bool IsComplete) FindOperation(string target)
     {
         var dot = target.IndexOf('.', StringComparison.Ordinal);
@@ -132,7 +161,7 @@ public sealed class WireEndpoint(
         HttpContext context, OperationTable table, Operation operation, ReadOnlyMemory<byte> body, WireFormat format, Caller caller)
     {
         var response = context.Response;
-        var call = new CallContext(caller, clock.GetUtcNow());
+        var call = new CallContext(caller, clock.GetUtcNow()) { Service = table.Service, Filters = filters ?? [] };
         try
         {
             var outcome = await operation.RunAsync(body, format, table.ErrorsHaveValues, call, context.RequestAborted);
@@ -143,9 +172,7 @@ public sealed class WireEndpoint(
             }
 
             using var answer = outcome.Value;
-            response.ContentType = MediaType.Of(format);
-            response.ContentLength = answer?.Written.Length ?? 0;
-            if (answer is not null) await response.BodyWriter.WriteAsync(answer.Written, context.RequestAborted);
+            await SendAsync(context, answer?.Written ?? default, format);
         }
         catch (WireSyntaxException)
         {

@@ -11,5 +11,7 @@ public sealed record WireError(string Type, string? Message, int Status = 400, s
 
     public static readonly WireError UnknownOperation = new("UnknownOperationException", null);
 
+    public static readonly WireError MemoryIsShort = new("ServiceUnavailable", "Too many large requests at once.", 503);
+
     public static WireError WrongType(string message) => new("SerializationException", message, MessageKey: "Message");
 }

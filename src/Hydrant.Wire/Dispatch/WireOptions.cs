@@ -8,7 +8,7 @@ public sealed record WireOptions
     /// <summary>Largest body of one request: PutRecords may carry 10 MiB, which base64 makes a third larger.</summary>
     public ByteSize MaxRequestSize { get; init; } = ByteSize.MiB(16);
 
-    /// <summary>All bodies that are being read or worked on, together; a request beyond it is answered 503.</summary>
+    /// <summary>All bodies that are being read or worked on, and large answers on their way, together; beyond it 503.</summary>
     public ByteSize MaxRequestMemory { get; init; } = ByteSize.MiB(256);
 
     public IEnumerable<string> Mistakes()

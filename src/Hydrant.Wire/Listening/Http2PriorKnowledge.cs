@@ -16,9 +16,24 @@ public static class Http2PriorKnowledge
 {
     private static ReadOnlySpan<byte> Preface => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;
 
+    // The server's own time limits begin where this ends.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     public static async Task DetectAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        if (await StartsWithPrefaceAsync(connection.Transport.Input, connection.ConnectionClosed))
+        bool isHttp2;
+        using (var late = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed))
+        {
+            late.CancelAfter(Patience);
+            isHttp2 = await StartsWithPrefaceAsync(connection.Transport.Input, late.Token);
+            if (late.IsCancellationRequested)
+            {
+                connection.Abort();
+                return;
+            }
+        }
+
+        if (isHttp2)
         {
             connection.Features.Set<ITlsConnectionFeature>(ClearText.Instance);
             connection.Features.Set<ITlsApplicationProtocolFeature>(ClearText.Instance);

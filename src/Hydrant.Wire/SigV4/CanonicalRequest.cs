@@ -11,7 +11,10 @@ internal static class CanonicalRequest
     /// <summary>What HTTP/2 calls the host; some clients sign it by that name.</summary>
     public const string Authority = ":authority";
 
-    /// <summary>Lines joined by line feeds: method, path, query, signed headers, their names, hash of the body.</summary>
+    /// <summary>
+    /// Lines joined by line feeds: method, path, query, signed headers, their names, hash of the body. Each character is a
+    /// byte of the wire, as the server reads heads as Latin-1.
+    /// </summary>
     public static string Of(HttpRequest request, string signedHeaders, string bodyHashHex)
     {
         var target = request.HttpContext.Features.Get<IHttpRequestFeature>()!.RawTarget;

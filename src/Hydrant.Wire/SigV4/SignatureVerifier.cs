@@ -134,7 +134,7 @@ public sealed class SignatureVerifier(IEnumerable<Credential> credentials, strin
     {
         var bodyHash = Convert.ToHexStringLower(SHA256.HashData(body));
         var canonical = CanonicalRequest.Of(request, parts.SignedHeaders, bodyHash);
-        var canonicalHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
+        var canonicalHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.Latin1.GetBytes(canonical)));
         var toSign = $"{Algorithm}\n{parts.Time}\n{scope.Signed}\n{canonicalHash}";
         var expected = Convert.ToHexStringLower(SigningKeys.Hmac(_keys.Of(credential, scope), toSign));
         return CryptographicOperations.FixedTimeEquals(

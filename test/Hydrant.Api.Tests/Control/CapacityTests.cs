@@ -1,4 +1,5 @@
 using Hydrant.Api.Tests.Protocols;
+using Hydrant.Streams;
 using Hydrant.Testing.Clock;
 
 namespace Hydrant.Api.Tests.Control;
@@ -93,7 +94,7 @@ public sealed class CapacityTests
     [Fact]
     public async Task Warm_throughput_can_come_with_the_mode_and_goes_with_it()
     {
-        await using var world = await ApiWorld.OpenAsync();
+        await using var world = await ApiWorld.OpenAsync(new StreamOptions { MaxShardsPerTenant = 100 });
         await CommitAsync(world, "ENABLED");
         await world.CreateAsync("there", 2);
 
@@ -115,7 +116,7 @@ public sealed class CapacityTests
     public async Task A_commitment_holds_for_a_day_and_survives_a_restart()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000));
-        await using var world = await ApiWorld.OpenAsync(clock);
+        await using var world = await ApiWorld.OpenAsync(clock: clock);
         (await SettingsAsync(world)).ShouldBe("""{"MinimumThroughputBillingCommitment":{"Status":"DISABLED"}}""");
 
         (await CommitAsync(world, "ENABLED")).ShouldBe("""{"MinimumThroughputBillingCommitment":{"Status":"ENABLED","StartedAt":1700000000,"EarliestAllowedEndAt":1700086400}}""");
@@ -151,7 +152,7 @@ public sealed class CapacityTests
     [InlineData(Protocol.Cbor)]
     public async Task DescribeLimits_counts_open_shards_and_on_demand_streams(Protocol protocol)
     {
-        await using var world = await ApiWorld.OpenAsync();
+        await using var world = await ApiWorld.OpenAsync(new StreamOptions { MaxShardsPerTenant = 100 });
         await world.CreateAsync("there", 3);
         await world.OkAsync("CreateStream", $$"""{"StreamName":"free",{{OnDemand}}}""");
 

@@ -47,7 +47,7 @@ public sealed class RetentionTests
     public async Task A_shorter_retention_takes_older_records_away_at_once()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch + TimeSpan.FromDays(20_000));
-        await using var world = await ApiWorld.OpenAsync(clock);
+        await using var world = await ApiWorld.OpenAsync(clock: clock);
         await CreateAsync(world, clock);
         await SettleAsync(world, clock, "IncreaseStreamRetentionPeriod", 72);
         await PutAsync(world, "old");
@@ -64,7 +64,7 @@ public sealed class RetentionTests
     public async Task A_longer_retention_does_not_bring_expired_records_back()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch + TimeSpan.FromDays(20_000));
-        await using var world = await ApiWorld.OpenAsync(clock);
+        await using var world = await ApiWorld.OpenAsync(clock: clock);
         await CreateAsync(world, clock);
         await PutAsync(world, "old");
         clock.Advance(TimeSpan.FromHours(25)); // No sweep runs here, so that the record is still in the log.

@@ -23,6 +23,13 @@ internal sealed class PlainClient(Uri endpoint) : IDisposable
         return response.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{target}: {(int)response.StatusCode} {text}");
     }
 
+    /// <summary>The answer's body, read.</summary>
+    public async Task<JsonElement> AskAsync(string target, string body)
+    {
+        using var document = JsonDocument.Parse(await CallAsync(target, body));
+        return document.RootElement.Clone();
+    }
+
     public static string Text(string json, string member)
     {
         using var document = JsonDocument.Parse(json);

@@ -1,4 +1,5 @@
 using Hydrant.Server.Options;
+using Hydrant.Streams.Quotas;
 
 namespace Hydrant.Server.Tests.Options;
 
@@ -48,6 +49,25 @@ public sealed class OptionSourcesTests
         var page = Path.Combine(Hydrant.Testing.Server.StartedServer.Root, "docs", "operations", "configuration.md");
 
         File.ReadAllText(page).ShouldBe(OptionHelp.Page(), "Write it again: ./hydrant serve --help-page > docs/operations/configuration.md");
+    }
+
+    [Fact]
+    public void Limits_are_kept_and_states_are_fast_unless_somebody_says_otherwise()
+    {
+        var options = Read([], [], out _);
+        var other = Read(["--limits", "off"], new() { ["HYDRANT_STATES"] = "aws" }, out var mistakes);
+
+        mistakes.ShouldBeEmpty();
+        (options.Streams.Limits, options.Streams.States).ShouldBe((LimitMode.Aws, StateMode.Fast));
+        (other.Streams.Limits, other.Streams.States, other.Delivery.States).ShouldBe((LimitMode.Off, StateMode.Aws, StateMode.Aws));
+    }
+
+    [Fact]
+    public void A_mode_is_a_word_of_its_list()
+    {
+        Read(["--limits", "Aws", "--states", "0"], [], out var mistakes);
+
+        mistakes.ShouldBe(["--limits: 'Aws' is not a aws|off.", "--states: '0' is not a aws|fast."]);
     }
 
     private static ServerOptions Read(string[] args, Dictionary<string, string> environment, out List<string> mistakes)

@@ -39,7 +39,7 @@ public sealed class StartedServer : IAsyncDisposable
         // Tests and server are built in the same configuration.
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
         var program = Path.Combine(Root, "src", "Hydrant.Server", "bin", configuration, "net10.0", "Hydrant.Server.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--listen", Endpoint.GetLeftPart(UriPartial.Authority), "--data", Data, .. _options])
+        var start = new ProcessStartInfo("dotnet", [program, "--listen", Endpoint.GetLeftPart(UriPartial.Authority), "--data", Data, "--limits", "off", .. _options])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -130,10 +130,14 @@ public sealed class ShapeTests
     [InlineData("a10101")] // a name that is a number
     [InlineData("a161619b7fffffffffffffff")] // a list longer than the body
     [InlineData("a16161c2 01")]
+    [InlineData("a16161c1c101")] // a tag on a tag
     [InlineData("a0a0")]
     [InlineData("a161f4")]
-    public void What_is_no_CBOR_is_not_well_formed(string hex) =>
-        WireReader.IsWellFormed(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), WireFormat.Cbor).ShouldBeFalse();
+    public void What_is_no_CBOR_is_not_well_formed(string hex)
+    {
+        var bytes = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
+        WireReader.IsWellFormed(bytes, WireFormat.Cbor).ShouldBeFalse();
+    }
 
     private static Sample Read(byte[] body, WireFormat format)
     {

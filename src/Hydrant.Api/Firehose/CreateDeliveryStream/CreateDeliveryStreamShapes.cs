@@ -1,13 +1,16 @@
 using Hydrant.Api.Firehose.Shared;
+using Hydrant.Api.Shared;
 using Hydrant.Core;
 using Hydrant.Destinations.S3;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Firehose.CreateDeliveryStream;
 
-internal sealed class CreateDeliveryStreamRequest
+internal sealed class CreateDeliveryStreamRequest : INamesStream
 {
     public string? DeliveryStreamName { get; set; }
+
+    string? INamesStream.Stream => DeliveryStreamName;
 
     public string? DeliveryStreamType { get; set; }
 

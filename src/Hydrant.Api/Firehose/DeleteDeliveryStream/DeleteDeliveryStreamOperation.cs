@@ -1,4 +1,5 @@
 using Hydrant.Api.Firehose.Shared;
+using Hydrant.Api.Shared;
 using Hydrant.Core;
 using Hydrant.Delivery;
 using Hydrant.Wire.Dispatch;
@@ -35,9 +36,11 @@ internal sealed class DeleteDeliveryStreamOperation(DeliveryDirectory deliveries
     }
 }
 
-internal sealed class DeleteDeliveryStreamRequest
+internal sealed class DeleteDeliveryStreamRequest : INamesStream
 {
     public string? DeliveryStreamName { get; set; }
+
+    string? INamesStream.Stream => DeliveryStreamName;
 
     public bool? AllowForceDelete { get; set; }
 }

@@ -1,14 +1,17 @@
 using System.Globalization;
 using Hydrant.Api.Firehose.Shared;
+using Hydrant.Api.Shared;
 using Hydrant.Delivery.Configuration;
 using Hydrant.Destinations.S3;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Firehose.DescribeDeliveryStream;
 
-internal sealed class DescribeDeliveryStreamRequest
+internal sealed class DescribeDeliveryStreamRequest : INamesStream
 {
     public string? DeliveryStreamName { get; set; }
+
+    string? INamesStream.Stream => DeliveryStreamName;
 
     /// <summary>Checked; a delivery stream has one destination, so that no limit can cut anything off.</summary>
     public int? Limit { get; set; }

@@ -1,13 +1,16 @@
 using Hydrant.Api.Firehose.Shared;
+using Hydrant.Api.Shared;
 using Hydrant.Core;
 using Hydrant.Storage.Batches;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Firehose.PutRecord;
 
-internal sealed class PutRecordRequest : IDisposable
+internal sealed class PutRecordRequest : IDisposable, INamesStream
 {
     public string? DeliveryStreamName { get; set; }
+
+    string? INamesStream.Stream => DeliveryStreamName;
 
     public OneRecord? Record { get; set; }
 

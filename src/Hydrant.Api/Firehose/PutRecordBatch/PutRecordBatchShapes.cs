@@ -1,4 +1,5 @@
 using Hydrant.Api.Firehose.Shared;
+using Hydrant.Api.Shared;
 using Hydrant.Core;
 using Hydrant.Delivery.Sources.DirectPut;
 using Hydrant.Storage;
@@ -6,11 +7,13 @@ using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Firehose.PutRecordBatch;
 
-internal sealed class PutRecordBatchRequest : IDisposable
+internal sealed class PutRecordBatchRequest : IDisposable, INamesStream
 {
     private RecordBatch? _records;
 
     public string? DeliveryStreamName { get; set; }
+
+    string? INamesStream.Stream => DeliveryStreamName;
 
     public RecordBatch? Records
     {

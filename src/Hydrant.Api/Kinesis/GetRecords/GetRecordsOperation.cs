@@ -3,6 +3,7 @@ using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Storage;
 using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
 using Hydrant.Streams.Reading;
 using Hydrant.Streams.Shards;
 using Hydrant.Wire.Dispatch;
@@ -28,21 +29,24 @@ internal sealed class GetRecordsOperation(StreamDirectory streams, TimeProvider 
         var found = FindShard(place, request.StreamArn, call);
         if (!found.Ok) return found.Fault;
 
-        var (shards, shard) = found.Value;
+        var (stream, shard) = found.Value;
+        if (stream.IsLimited && !shard.Gates.TryRead(ShardGates.Now(clock))) return StreamTexts.RateExceeded(shard.Id, stream.State);
+
         var limit = new ReadLimit(request.Limit ?? KinesisLimits.MaxGetRecordsRecords, KinesisLimits.MaxGetRecordsBytes);
         var page = await shard.Log.ReadAsync(place.Offset, limit, ct);
+        if (stream.IsLimited) shard.Gates.TookBytes(page.DataAndKeyBytes(), ShardGates.Now(clock));
         var isAtTail = page.Next >= shard.Log.Bounds.Tail;
         return new GetRecordsResponse(shard, page)
         {
             Next = place with { Offset = page.Next, CreatedAtMs = nowMs },
             IsAtTail = isAtTail,
             NowMs = nowMs,
-            ChildShards = isAtTail && !shard.State.IsOpen ? ShardShapes.Views(shards.ChildrenOf(shard.Id)) : null,
+            ChildShards = isAtTail && !shard.State.IsOpen ? ShardShapes.Views(stream.Shards.ChildrenOf(shard.Id)) : null,
         };
     }
 
     // The token is no permission: it opens only streams that its holder may see.
-    private Outcome<(ShardMap Shards, LiveShard Shard)> FindShard(ShardIterator place, string? arn, CallContext call)
+    private Outcome<(LiveStream.Moment Stream, LiveShard Shard)> FindShard(ShardIterator place, string? arn, CallContext call)
     {
         var stream = streams.FindByLog(place.Log)?.Now;
         if (stream is null || stream.State.Tenant != call.Tenant)
@@ -53,7 +57,7 @@ internal sealed class GetRecordsOperation(StreamDirectory streams, TimeProvider 
         var shard = stream.IsUsable ? stream.Shards.Find(place.Shard) : null;
         return shard is null
             ? StreamTexts.NoSuchShard(place.Shard, stream.State.Name, call.Tenant.Account)
-            : (stream.Shards, shard);
+            : (stream, shard);
     }
 
     private static Fault Expired(long createdAtMs, long nowMs) => Fault.ExpiredIterator(

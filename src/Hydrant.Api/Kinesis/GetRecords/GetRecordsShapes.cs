@@ -1,4 +1,5 @@
 using Hydrant.Api.Kinesis.Shared;
+using Hydrant.Api.Shared;
 using Hydrant.Core;
 using Hydrant.Storage.Batches;
 using Hydrant.Streams.Reading;
@@ -7,7 +8,7 @@ using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.GetRecords;
 
-internal sealed class GetRecordsRequest
+internal sealed class GetRecordsRequest : INamesIterator
 {
     public string? ShardIterator { get; set; }
 

@@ -1,6 +1,7 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
 using Hydrant.Streams.Reading;
 using Hydrant.Streams.Shards;
 using Hydrant.Wire.Dispatch;
@@ -22,10 +23,12 @@ internal sealed class GetShardIteratorOperation(StreamDirectory streams, TimePro
         var found = FindShard(request, call);
         if (!found.Ok) return found.Fault;
 
-        var (stream, shard) = found.Value;
+        var (now, shard) = found.Value;
+        var stream = now.State;
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var asked = GetShardIteratorRules.Check(request, stream, shard.State, nowMs);
         if (!asked.Ok) return asked.Fault;
+        if (now.IsLimited && !shard.Gates.TryIterator(ShardGates.Now(clock))) return StreamTexts.RateExceeded(shard.Id, stream);
 
         var bounds = shard.Log.Bounds;
         var offset = request.ShardIteratorType switch
@@ -41,7 +44,7 @@ internal sealed class GetShardIteratorOperation(StreamDirectory streams, TimePro
     }
 
     // The order is the service's: the shard's identifier is judged before the stream is looked up.
-    private Outcome<(StreamState Stream, LiveShard Shard)> FindShard(GetShardIteratorRequest request, CallContext call)
+    private Outcome<(LiveStream.Moment Stream, LiveShard Shard)> FindShard(GetShardIteratorRequest request, CallContext call)
     {
         var found = streams.FindWithShards(request, call, "GetShardIterator", request.ShardId!);
         if (!found.Ok) return found.Fault;
@@ -49,6 +52,6 @@ internal sealed class GetShardIteratorOperation(StreamDirectory streams, TimePro
         var (now, id) = (found.Value.Stream.Now, found.Value.Shards[0]);
         var shard = now.IsUsable ? now.Shards.Find(id) : null;
         if (shard is null) return StreamTexts.NoSuchShard(id, now.State.Name, call.Tenant.Account);
-        return (now.State, shard);
+        return (now, shard);
     }
 }

@@ -2,6 +2,8 @@ using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Storage;
 using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
+using Hydrant.Streams.Shards;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
 
@@ -21,16 +23,19 @@ internal sealed class PutRecordOperation(StreamDirectory streams, TimeProvider c
         var found = streams.FindUsable(request.StreamName, request.StreamArn, call, "PutRecord");
         if (!found.Ok) return found.Fault;
 
-        while (true)
+        for (var isFirst = true; ; isFirst = false)
         {
             var now = found.Value.Now;
             if (!now.IsUsable) return StreamTexts.NotFound(now.State.Name, call.Tenant.Account);
             if (PutEntryRules.Check(request.Entry, request.Record.Key(0), now.State, out var hashKey) is { } broken) return broken;
             if (CheckOrdering(request, now.State) is { } unordered) return unordered;
 
+            // A record that is put again, to other shards, has been counted.
+            var shard = now.Shards.Open[now.Shards.IndexOf(hashKey)];
+            if (isFirst && now.IsLimited && !TryWrite(request, shard, now.State)) return StreamTexts.RateExceeded(shard.Id, now.State);
+
             try
             {
-                var shard = now.Shards.Open[now.Shards.IndexOf(hashKey)];
                 var range = await shard.Log.AppendAsync(request.Record, ct);
                 return new PutRecordResponse(shard, range);
             }
@@ -41,6 +46,9 @@ internal sealed class PutRecordOperation(StreamDirectory streams, TimeProvider c
             }
         }
     }
+
+    private bool TryWrite(PutRecordRequest request, LiveShard shard, StreamState stream) => shard.Gates.TryWrite(
+        request.Entry.DataLength + request.Record.Key(0).Length, stream.MaxRecordBytes, ShardGates.Now(clock));
 
     // A number that was handed out is below every later one of its shard, so that the order it asks for is kept by the log.
     private Fault? CheckOrdering(PutRecordRequest request, StreamState stream)

@@ -2,6 +2,7 @@ using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Storage;
 using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
 
@@ -11,7 +12,7 @@ namespace Hydrant.Api.Kinesis.PutRecords;
 /// Appends up to 500 records to the shards they belong to: grouped once, committed together. The order of the request is
 /// the order within each shard.
 /// </summary>
-internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore logs)
+internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore logs, TimeProvider clock)
     : Operation<PutRecordsRequest, PutRecordsResponse>
 {
     protected override Shape<PutRecordsRequest?> Request => PutRecordsShapes.Request;
@@ -27,14 +28,14 @@ internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore log
         var records = request.Records!;
         if (PutRecordsRules.FirstBroken(records) is { } tooMuch) return tooMuch;
 
-        while (true)
+        for (var isFirst = true; ; isFirst = false)
         {
             var now = found.Value.Now;
             if (!now.IsUsable) return StreamTexts.NotFound(now.State.Name, call.Tenant.Account);
 
             try
             {
-                return await AppendAsync(records, now, ct);
+                return await AppendAsync(records, now, isFirst ? call : null, ct);
             }
             catch (StorageException sealing) when (sealing.Kind == StorageFaultKind.Sealed)
             {
@@ -44,8 +45,9 @@ internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore log
         }
     }
 
+    // The call is null when the records are put again, to other shards: they have been counted, and their luck is known.
     private async ValueTask<Outcome<PutRecordsResponse>> AppendAsync(
-        RecordList records, LiveStream.Moment now, CancellationToken ct)
+        RecordList records, LiveStream.Moment now, CallContext? call, CancellationToken ct)
     {
         var groups = new ShardGroups(now.Shards, records.Count);
         for (var i = 0; i < records.Count; i++)
@@ -59,10 +61,12 @@ internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore log
             groups.Place(i, hashKey);
         }
 
-        var group = groups.Gather(records.Buffer);
+        if (call?.RecordFailures is { } failures) Fail(records, failures);
+        if (call is not null && now.IsLimited) Throttle(records, groups, now.State.MaxRecordBytes);
+        var group = groups.Gather(records);
         try
         {
-            await logs.AppendAsync(group, ct);
+            if (group.Appends.Count > 0) await logs.AppendAsync(group, ct);
         }
         catch
         {
@@ -70,6 +74,25 @@ internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore log
             throw;
         }
 
-        return new PutRecordsResponse(groups);
+        return new PutRecordsResponse(groups, now.State);
+    }
+
+    private static void Fail(RecordList records, IRecordFailures failures)
+    {
+        for (var i = 0; i < records.Count; i++)
+        {
+            if (failures.Next() is { } kind) records.Refuse(i, kind == FaultKind.Internal ? Refusal.Failed : Refusal.Throttled);
+        }
+    }
+
+    private void Throttle(RecordList records, ShardGroups groups, int maxRecordBytes)
+    {
+        var now = ShardGates.Now(clock);
+        for (var i = 0; i < records.Count; i++)
+        {
+            if (records[i].Refused != Refusal.None) continue;
+            var bytes = records[i].DataLength + records.Buffer.Key(i).Length;
+            if (!groups.ShardOf(i).Gates.TryWrite(bytes, maxRecordBytes, now)) records.Refuse(i, Refusal.Throttled);
+        }
     }
 }

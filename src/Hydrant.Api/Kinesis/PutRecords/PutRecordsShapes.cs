@@ -1,5 +1,6 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
+using Hydrant.Streams;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.PutRecords;
@@ -29,9 +30,11 @@ internal sealed class PutRecordsResponse : IDisposable
     {
     }
 
-    public PutRecordsResponse(ShardGroups groups) => Groups = groups;
+    public PutRecordsResponse(ShardGroups groups, StreamState stream) => (Groups, Stream) = (groups, stream);
 
     public ShardGroups Groups { get; } = null!;
+
+    public StreamState Stream { get; } = null!;
 
     public void Dispose() => Groups.Dispose();
 }
@@ -56,25 +59,42 @@ internal static class PutRecordsShapes
         public override void Write(WireWriter writer, PutRecordsResponse? value)
         {
             var groups = value!.Groups;
-            Span<byte> text = stackalloc byte[SequenceNumber.MaxChars];
             writer.StartMap();
             writer.Name("FailedRecordCount"u8);
-            writer.Long(0);
+            writer.Long(groups.RefusedCount);
             writer.Name("Records"u8);
             writer.StartList();
             for (var i = 0; i < groups.Count; i++)
             {
-                var (shard, number) = groups.ResultOf(i);
                 writer.StartMap();
-                writer.Name("SequenceNumber"u8);
-                writer.Utf8(text[..number.Format(text)]);
-                writer.Name("ShardId"u8);
-                writer.Utf8(text[..shard.Id.Format(text)]);
+                if (groups.RefusalOf(i) == Refusal.None) WriteResult(writer, groups, i);
+                else WriteRefusal(writer, groups, i, value.Stream);
                 writer.EndMap();
             }
 
             writer.EndList();
             writer.EndMap();
+        }
+
+        private static void WriteResult(WireWriter writer, ShardGroups groups, int record)
+        {
+            Span<byte> text = stackalloc byte[SequenceNumber.MaxChars];
+            var (shard, number) = groups.ResultOf(record);
+            writer.Name("SequenceNumber"u8);
+            writer.Utf8(text[..number.Format(text)]);
+            writer.Name("ShardId"u8);
+            writer.Utf8(text[..shard.Id.Format(text)]);
+        }
+
+        private static void WriteRefusal(WireWriter writer, ShardGroups groups, int record, StreamState stream)
+        {
+            var fault = groups.RefusalOf(record) == Refusal.Throttled
+                ? StreamTexts.RateExceeded(groups.ShardOf(record).Id, stream)
+                : Fault.Internal("Internal service failure.");
+            writer.Name("ErrorCode"u8);
+            writer.String(KinesisFaults.Of(fault.Kind).Type);
+            writer.Name("ErrorMessage"u8);
+            writer.String(fault.Message);
         }
     }
 }

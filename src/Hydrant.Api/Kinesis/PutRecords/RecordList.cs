@@ -26,6 +26,9 @@ internal sealed class RecordList(int expectedBytes) : IDisposable
 
     public void Add(in PutEntry entry) => _entries[Count++] = entry;
 
+    /// <summary>Leaves a record out while the others are stored.</summary>
+    public void Refuse(int entry, Refusal why) => _entries[entry].Refused = why;
+
     public void CountOnly() => Count++;
 
     public void Dispose() => Buffer.Dispose();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Storage.Batches;
 using Hydrant.Streams.Shards;
@@ -7,7 +8,7 @@ namespace Hydrant.Api.Kinesis.PutRecords;
 
 /// <summary>
 /// Sorts the records of one request by shard, stably and without an object per record (a counting sort over pooled
-/// arrays), and finds each record's result again. Not thread-safe.
+/// arrays), leaves out those that were refused, and finds each record's result again. Not thread-safe.
 /// </summary>
 internal sealed class ShardGroups : IDisposable
 {
@@ -31,22 +32,43 @@ internal sealed class ShardGroups : IDisposable
 
     public int Count { get; }
 
+    /// <summary>How many records were refused.</summary>
+    public int RefusedCount { get; private set; }
+
     /// <summary>Finds the shard of one record.</summary>
-    public void Place(int record, HashKey key)
-    {
-        var shard = _map.IndexOf(key);
-        _shardOf[record] = shard;
-        _rank[record] = _starts[shard + 1]++; // How many of that shard come before it.
-    }
+    public void Place(int record, HashKey key) => _shardOf[record] = _map.IndexOf(key);
+
+    /// <summary>Where a record belongs, once it has its place.</summary>
+    public LiveShard ShardOf(int record) => _map.Open[_shardOf[record]];
+
+    /// <summary>Why a record was left out, once all are gathered.</summary>
+    public Refusal RefusalOf(int record) => (Refusal)Math.Max(0, -_rank[record]);
 
     /// <summary>Puts the records of each shard together, once all have their place.</summary>
-    public AppendGroup Gather(RecordBuffer records)
+    public AppendGroup Gather(RecordList records)
     {
         var shards = _map.Open.Length;
-        for (var shard = 0; shard < shards; shard++) _starts[shard + 1] += _starts[shard];
-        for (var record = 0; record < Count; record++) _order[_starts[_shardOf[record]] + _rank[record]] = record;
+        for (var record = 0; record < Count; record++)
+        {
+            var refused = records[record].Refused;
+            if (refused == Refusal.None)
+            {
+                _rank[record] = _starts[_shardOf[record] + 1]++; // How many of its shard come before it.
+            }
+            else
+            {
+                _rank[record] = -(int)refused;
+                RefusedCount++;
+            }
+        }
 
-        var group = new AppendGroup(records);
+        for (var shard = 0; shard < shards; shard++) _starts[shard + 1] += _starts[shard];
+        for (var record = 0; record < Count; record++)
+        {
+            if (_rank[record] >= 0) _order[_starts[_shardOf[record]] + _rank[record]] = record;
+        }
+
+        var group = new AppendGroup(records.Buffer);
         for (var shard = 0; shard < shards; shard++)
         {
             var (start, end) = (_starts[shard], _starts[shard + 1]);
@@ -56,7 +78,7 @@ internal sealed class ShardGroups : IDisposable
         return group;
     }
 
-    /// <summary>Where a record went, once the append is durable.</summary>
+    /// <summary>Where a record went that was not refused, once the append is durable.</summary>
     public (LiveShard Shard, SequenceNumber Number) ResultOf(int record)
     {
         var shard = _map.Open[_shardOf[record]];

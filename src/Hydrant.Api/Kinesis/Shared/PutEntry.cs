@@ -11,4 +11,7 @@ internal struct PutEntry
 
     /// <summary>As it was sent; null when it was not.</summary>
     public string? ExplicitHashKey;
+
+    /// <summary>Why the record is not taken though others of its request are.</summary>
+    public Refusal Refused;
 }

@@ -1,11 +1,14 @@
+using Hydrant.Api.Shared;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.Shared;
 
 /// <summary>A request that names a resource, of whatever kind, by its ARN.</summary>
-internal abstract class ResourceRequest
+internal abstract class ResourceRequest : INamesStream
 {
     public string? ResourceArn { get; set; }
+
+    public string? Stream => StreamNames.InArn(ResourceArn);
 
     /// <summary>Members of the service's model that were sent and that this server cannot honour.</summary>
     public List<string> NotSupported { get; } = [];

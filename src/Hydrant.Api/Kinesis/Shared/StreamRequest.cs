@@ -1,9 +1,10 @@
+using Hydrant.Api.Shared;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.Shared;
 
 /// <summary>A request that names a stream, by its name, its ARN or both.</summary>
-internal abstract class StreamRequest
+internal abstract class StreamRequest : INamesStream
 {
     public string? StreamName { get; set; }
 
@@ -11,6 +12,8 @@ internal abstract class StreamRequest
 
     /// <summary>Members of the service's model that were sent and that this server cannot honour.</summary>
     public List<string> NotSupported { get; } = [];
+
+    string? INamesStream.Stream => StreamName ?? StreamNames.InArn(StreamArn);
 
     /// <summary>The members every such request has. StreamId is reserved by the service, which never returns one.</summary>
     public static StructureShape<T> ShapeOf<T>()

@@ -33,11 +33,7 @@ internal sealed class UpdateMaxRecordSizeOperation(StreamDirectory streams)
     }
 }
 
-internal sealed class UpdateMaxRecordSizeRequest
+internal sealed class UpdateMaxRecordSizeRequest : StreamRequest
 {
-    public string? StreamArn { get; set; }
-
     public int? MaxRecordSizeInKiB { get; set; }
-
-    public List<string> NotSupported { get; } = [];
 }

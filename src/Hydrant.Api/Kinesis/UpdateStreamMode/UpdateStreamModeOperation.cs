@@ -47,7 +47,7 @@ internal sealed class UpdateStreamModeOperation(StreamDirectory streams) : Opera
     }
 }
 
-internal sealed class UpdateStreamModeRequest
+internal sealed class UpdateStreamModeRequest : StreamRequest
 {
     public static readonly Shape<UpdateStreamModeRequest?> Shape = new StructureShape<UpdateStreamModeRequest>()
         .Required("StreamARN", KinesisShapes.StreamArn, r => r.StreamArn, (r, v) => r.StreamArn = v)
@@ -59,11 +59,7 @@ internal sealed class UpdateStreamModeRequest
             r => r.WarmThroughputMiBps, (r, v) => r.WarmThroughputMiBps = v)
         .Unsupported(r => r.NotSupported, "StreamId");
 
-    public string? StreamArn { get; set; }
-
     public StreamModeDetails? StreamModeDetails { get; set; }
 
     public int? WarmThroughputMiBps { get; set; }
-
-    public List<string> NotSupported { get; } = [];
 }

@@ -1,0 +1,56 @@
+namespace Hydrant.Fuzz;
+
+/// <summary>One request of each operation, as a client would send it, to be bent.</summary>
+internal static class GoodRequests
+{
+    private const string Number = "49646437577108476416916876405825929425585429676275269634";
+    private const string Role = "arn:aws:iam::123456789012:role/r";
+
+    public static readonly (string Operation, string Body)[] Kinesis =
+    [
+        ("CreateStream", """
+            {"StreamName":"new","ShardCount":2,"StreamModeDetails":{"StreamMode":"PROVISIONED"},"Tags":{"a":"b"}}
+            """),
+        ("DescribeStream", """{"StreamName":"there","Limit":3,"ExclusiveStartShardId":"shardId-000000000000"}"""),
+        ("DescribeStreamSummary", """{"StreamARN":"arn:aws:kinesis:us-east-1:123456789012:stream/there"}"""),
+        ("ListStreams", """{"Limit":1,"NextToken":"MTIzfDF8c3RyZWFtc3wxfGE="}"""),
+        ("ListShards", """
+            {"StreamName":"there","MaxResults":1,"ShardFilter":{"Type":"AT_TIMESTAMP","Timestamp":1700000000.5}}
+            """),
+        ("PutRecord", $$"""
+            {"StreamName":"there","Data":"aGVsbG8=","PartitionKey":"key","ExplicitHashKey":"12345",
+            "SequenceNumberForOrdering":"{{Number}}"}
+            """),
+        ("PutRecords", """
+            {"StreamName":"there","Records":[{"Data":"aGVsbG8=","PartitionKey":"a"},
+            {"PartitionKey":"b","Data":"","ExplicitHashKey":"0"}]}
+            """),
+        ("GetShardIterator", $$"""
+            {"StreamName":"there","ShardId":"shardId-000000000000","ShardIteratorType":"AT_SEQUENCE_NUMBER",
+            "StartingSequenceNumber":"{{Number}}","Timestamp":1e9}
+            """),
+        ("GetRecords", """{"ShardIterator":"AQAAAAEAAAAAAAAAAgAAAAAAAACUpwf8oQEAACsETtk=","Limit":10}"""),
+    ];
+
+    public static readonly (string Operation, string Body)[] Firehose =
+    [
+        ("CreateDeliveryStream", $$"""
+            {"DeliveryStreamName":"new","DeliveryStreamType":"DirectPut","ExtendedS3DestinationConfiguration":{
+            "RoleARN":"{{Role}}","BucketARN":"arn:aws:s3:::b","Prefix":"p/!{timestamp:yyyy}/",
+            "BufferingHints":{"SizeInMBs":1,"IntervalInSeconds":60},"CompressionFormat":"GZIP"} }
+            """),
+        ("CreateDeliveryStream", $$"""
+            {"DeliveryStreamName":"fan","DeliveryStreamType":"KinesisStreamAsSource",
+            "KinesisStreamSourceConfiguration":{"RoleARN":"{{Role}}",
+            "KinesisStreamARN":"arn:aws:kinesis:us-east-1:123456789012:stream/there"},
+            "S3DestinationConfiguration":{"RoleARN":"{{Role}}","BucketARN":"arn:aws:s3:::b"} }
+            """),
+        ("DescribeDeliveryStream", """{"DeliveryStreamName":"there","Limit":1,"ExclusiveStartDestinationId":"d"}"""),
+        ("ListDeliveryStreams", """{"Limit":1,"DeliveryStreamType":"DirectPut"}"""),
+        ("DeleteDeliveryStream", """{"DeliveryStreamName":"gone","AllowForceDelete":true}"""),
+        ("PutRecord", """{"DeliveryStreamName":"there","Record":{"Data":"aGVsbG8="}}"""),
+        ("PutRecordBatch", """
+            {"DeliveryStreamName":"there","Records":[{"Data":"aGVsbG8="},{"Data":"d29ybGQ="}]}
+            """),
+    ];
+}
