@@ -32,6 +32,11 @@ internal sealed class SegmentShardLog(ShardKey key, SegmentLogStore store) : ISh
         get { lock (_gate) return new LogBounds(_first, _tail); }
     }
 
+    public LogVolume Volume
+    {
+        get { lock (_gate) return new LogVolume(_tail.Value, _dataBytes); }
+    }
+
     public bool IsDropped { get; private set; }
 
     public ValueTask<AppendedRange> AppendAsync(RecordBuffer records, CancellationToken ct) => store.AppendAsync(this, records, ct);

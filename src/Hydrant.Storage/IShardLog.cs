@@ -16,6 +16,9 @@ public interface IShardLog
     /// <summary>A snapshot; both ends only ever grow.</summary>
     LogBounds Bounds { get; }
 
+    /// <summary>How much was ever appended, also before the last start.</summary>
+    LogVolume Volume { get; }
+
     /// <summary>
     /// Appends every record of the buffer, in order. The backend assigns the offsets, because only it knows what else
     /// shares the commit. The buffer is the caller's again when the call completes.

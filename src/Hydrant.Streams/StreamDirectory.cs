@@ -147,6 +147,9 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
             : state with { Resharding = new ReshardRequest.Scale(target) };
     }
 
+    /// <summary>How many open shards more the tenant may have.</summary>
+    internal int RoomOf(Tenant tenant) => Math.Max(0, options.MaxShardsPerTenant - OpenShardsOf(tenant));
+
     /// <summary>Writes a new state of the stream and makes it the present one; repeats when somebody else was first.</summary>
     public async Task<Outcome<StreamState>> ChangeAsync(
         LiveStream stream, Func<StreamState, Outcome<StreamState>> change, CancellationToken ct)
@@ -201,8 +204,11 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         ? ChangeAsync(stream, Activated, ct)
         : Resharder.RunAsync(this, stream, clock.GetUtcNow().ToUnixTimeSeconds(), ct);
 
-    private Fault? RoomForShards(StreamState stream, int more) => _quotas.RoomForShards(
-        stream.Tenant, List(stream.Tenant, after: null).Sum(other => other.Now.Shards.Open.Length), more);
+    private Fault? RoomForShards(StreamState stream, int more) =>
+        _quotas.RoomForShards(stream.Tenant, OpenShardsOf(stream.Tenant), more);
+
+    private int OpenShardsOf(Tenant tenant) =>
+        _byName.Where(pair => pair.Key.Tenant == tenant).Sum(pair => pair.Value.Now.Shards.Open.Length);
 
     private async ValueTask<Outcome<LiveStream>> AddNewAsync(Tenant tenant, StreamSpec spec, CancellationToken ct)
     {

@@ -30,6 +30,12 @@ public sealed record StreamOptions
     /// <summary>Open shards of one account in one Region; AWS gives 20,000 in its largest Regions.</summary>
     public int MaxShardsPerTenant { get; init; } = 20_000;
 
+    /// <summary>How often the load of scaled streams is looked at; a rate is that of one period.</summary>
+    public TimeSpan ScalingPeriod { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long neighbours must have been nearly idle before they are merged.</summary>
+    public TimeSpan ScalingQuiet { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>What holds for a stream that says nothing of its own.</summary>
     public TimeSpan DefaultStateDelay => States == StateMode.Aws ? AwsStateDelay : StateDelay;
 
@@ -54,6 +60,8 @@ public sealed record StreamOptions
 
     public IEnumerable<string> Mistakes()
     {
+        if (ScalingPeriod < TimeSpan.FromSeconds(1)) yield return $"ScalingPeriod must be at least 1 s, not {ScalingPeriod}.";
+        if (ScalingQuiet < ScalingPeriod) yield return $"ScalingQuiet must be at least ScalingPeriod, {ScalingPeriod}, not {ScalingQuiet}.";
         if (StateDelay < TimeSpan.Zero) yield return "StateDelay must not be negative.";
         if (AwsStateDelay < TimeSpan.Zero) yield return "AwsStateDelay must not be negative.";
         if (RetentionSweepEvery < TimeSpan.FromSeconds(1)) yield return $"RetentionSweepEvery must be at least 1 s, not {RetentionSweepEvery}.";

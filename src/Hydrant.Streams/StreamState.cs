@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hydrant.Core;
 using Hydrant.Streams.Resharding;
+using Hydrant.Streams.Scaling;
 using Hydrant.Streams.Settings;
 using Hydrant.Streams.Shards;
 
@@ -46,6 +47,9 @@ public sealed record StreamState
 
     /// <summary>What is being made of the shards while the stream is UPDATING; null when that is nothing.</summary>
     public ReshardRequest? Resharding { get; init; }
+
+    /// <summary>What was last made of the shards because of the load, the newest at the end.</summary>
+    public ImmutableArray<ScalingDecision> Decisions { get; init; } = [];
 
     public Arn Arn => Arn.Stream(Tenant, Name);
 

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Net;
-using System.Text.Json;
 using Hydrant.Api.Faults;
 using Microsoft.AspNetCore.Http;
 
@@ -19,9 +16,9 @@ internal sealed class FaultsEndpoint(FaultFilter filter, bool isOpen)
 
     public Task HandleAsync(HttpContext context)
     {
-        if (!MayCall(context))
+        if (!AdminAnswers.MayCall(context, isOpen))
         {
-            return RefuseAsync(context, StatusCodes.Status403Forbidden,
+            return AdminAnswers.RefuseAsync(context, StatusCodes.Status403Forbidden,
                 ["Fault rules are for callers on the server's own machine, and not for pages of browsers. See the option allow-faults."]);
         }
 
@@ -34,12 +31,8 @@ internal sealed class FaultsEndpoint(FaultFilter filter, bool isOpen)
         }
 
         context.Response.Headers.Allow = "GET, PUT, DELETE";
-        return RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, ["Use GET, PUT or DELETE."]);
+        return AdminAnswers.RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, ["Use GET, PUT or DELETE."]);
     }
-
-    // A page from elsewhere, opened on this machine, comes from this machine too; browsers say so in Origin.
-    private bool MayCall(HttpContext context) => context.Request.Headers.Origin.Count == 0
-        && (isOpen || (context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)));
 
     private async Task ReplaceAsync(HttpContext context)
     {
@@ -47,7 +40,7 @@ internal sealed class FaultsEndpoint(FaultFilter filter, bool isOpen)
         var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);
         if (length > MaxBodyBytes)
         {
-            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, [$"Rules may have {MaxBodyBytes} bytes."]);
+            await AdminAnswers.RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, [$"Rules may have {MaxBodyBytes} bytes."]);
             return;
         }
 
@@ -55,7 +48,7 @@ internal sealed class FaultsEndpoint(FaultFilter filter, bool isOpen)
         var plan = FaultPlanJson.Read(body.AsMemory(0, length), mistakes);
         if (mistakes.Count > 0)
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, mistakes);
+            await AdminAnswers.RefuseAsync(context, StatusCodes.Status400BadRequest, mistakes);
             return;
         }
 
@@ -63,28 +56,5 @@ internal sealed class FaultsEndpoint(FaultFilter filter, bool isOpen)
         await ShowAsync(context);
     }
 
-    private Task ShowAsync(HttpContext context) => AnswerAsync(context, StatusCodes.Status200OK, filter.Write);
-
-    private static Task RefuseAsync(HttpContext context, int status, IReadOnlyList<string> mistakes) => AnswerAsync(context, status, json =>
-    {
-        json.WriteStartArray("mistakes");
-        foreach (var mistake in mistakes) json.WriteStringValue(mistake);
-        json.WriteEndArray();
-    });
-
-    private static async Task AnswerAsync(HttpContext context, int status, Action<Utf8JsonWriter> write)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true }))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = bytes.WrittenCount;
-        await context.Response.Body.WriteAsync(bytes.WrittenMemory, context.RequestAborted);
-    }
+    private Task ShowAsync(HttpContext context) => AdminAnswers.WriteAsync(context, StatusCodes.Status200OK, filter.Write);
 }

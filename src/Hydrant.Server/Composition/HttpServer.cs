@@ -30,6 +30,7 @@ internal static class HttpServer
     public static void Map(WebApplication app, HydrantHost host) => app.Run(context => context.Request.Path.Value switch
     {
         "/health" when HttpMethods.IsGet(context.Request.Method) => context.Response.WriteAsync("ok\n"),
+        ScalingEndpoint.Path => host.Scaling.HandleAsync(context),
         FaultsEndpoint.Path when host.Faults is { } faults => faults.HandleAsync(context),
         _ => host.Endpoint.HandleAsync(context),
     });

@@ -12,6 +12,7 @@ using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Segments;
 using Hydrant.Streams;
 using Hydrant.Streams.Retention;
+using Hydrant.Streams.Scaling;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.SigV4;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,7 @@ internal sealed class HydrantHost : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Stack<IAsyncDisposable> _parts = new();
     private Task _sweep = Task.CompletedTask;
+    private Task _scaling = Task.CompletedTask;
 
     private HydrantHost()
     {
@@ -33,6 +35,8 @@ internal sealed class HydrantHost : IAsyncDisposable
 
     /// <summary>Null where there may be no fault rules.</summary>
     public FaultsEndpoint? Faults { get; private set; }
+
+    public ScalingEndpoint Scaling { get; private set; } = null!;
 
     public static async Task<HydrantHost> StartAsync(ServerOptions options, ILoggerFactory logging, CancellationToken ct)
     {
@@ -53,6 +57,7 @@ internal sealed class HydrantHost : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _sweep;
+        await _scaling;
         while (_parts.TryPop(out var part)) await part.DisposeAsync();
         _stopping.Dispose();
     }
@@ -72,6 +77,8 @@ internal sealed class HydrantHost : IAsyncDisposable
         Own(streams);
         await streams.LoadAsync(ct);
         _sweep = new RetentionSweep(streams, options.Streams, clock).RunAsync(_stopping.Token);
+        _scaling = new AutoScaler(streams, options.Streams, clock).RunAsync(_stopping.Token);
+        Scaling = new ScalingEndpoint(streams);
 
         var objects = StorageBackends.OpenObjects(options, ids);
         if (objects is IDisposable owned) Own(owned);

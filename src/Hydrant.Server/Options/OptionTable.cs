@@ -61,6 +61,14 @@ internal static class OptionTable
         new("allow-faults", "true|false", "Whether there may be fault rules where others than this machine can call, and whether "
             + "they may be set from there.", "false", static (options, text) =>
             bool.TryParse(text, out var allow) ? options with { AllowFaults = allow } : null),
+        new("scaling-period", "TIME", "How often the load of scaled streams is looked at: on-demand ones, and those with the tag "
+            + "hydrant:autoscale.", Text(Defaults.Streams.ScalingPeriod), static (options, text) => TryTime(text, out var time)
+                ? options with { Streams = options.Streams with { ScalingPeriod = time } }
+                : null),
+        new("scaling-quiet", "TIME", "How long neighbouring shards must have been nearly idle before they are merged.",
+            Text(Defaults.Streams.ScalingQuiet), static (options, text) => TryTime(text, out var time)
+                ? options with { Streams = options.Streams with { ScalingQuiet = time } }
+                : null),
         new("retention-sweep-every", "TIME", "How often records past their retention are let go.",
             Text(Defaults.Streams.RetentionSweepEvery), static (options, text) => TryTime(text, out var time)
                 ? options with { Streams = options.Streams with { RetentionSweepEvery = time } }

@@ -23,6 +23,11 @@ internal sealed class MemoryShardLog(ShardKey key, TimeProvider clock, Lock gate
         get { lock (gate) return new LogBounds(_first, _tail); }
     }
 
+    public LogVolume Volume
+    {
+        get { lock (gate) return new LogVolume(_tail.Value, _dataBytes); }
+    }
+
     public ValueTask<AppendedRange> AppendAsync(RecordBuffer records, CancellationToken ct)
     {
         lock (gate)

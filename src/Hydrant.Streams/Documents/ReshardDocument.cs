@@ -26,6 +26,10 @@ internal static class ReshardDocument
             case ReshardRequest.Scale scale:
                 json.WriteNumber("scale", scale.TargetShardCount);
                 break;
+            case ReshardRequest.Adapt adapt:
+                json.WritePropertyName("adapt");
+                DecisionDocument.Write(json, adapt.Decision);
+                break;
             default:
                 throw InvariantException.Unreachable(request);
         }
@@ -40,6 +44,7 @@ internal static class ReshardDocument
             return new ReshardRequest.Split(split, ShardDocument.ReadKey(json, "at"));
         if (ShardDocument.ReadId(json, "merge") is { } merge)
             return new ReshardRequest.Merge(merge, ShardDocument.ReadId(json, "with")!.Value);
+        if (json.TryGetProperty("adapt", out var decision)) return new ReshardRequest.Adapt(DecisionDocument.Read(decision));
         return new ReshardRequest.Scale(json.GetProperty("scale").GetInt32());
     }
 }

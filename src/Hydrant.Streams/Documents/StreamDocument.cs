@@ -41,6 +41,7 @@ internal static class StreamDocument
             json.WriteNumber("nextShardIndex", state.NextShardIndex);
             ShardDocument.WriteDropping(json, state.Dropping);
             ReshardDocument.Write(json, state.Resharding);
+            DecisionDocument.Write(json, state.Decisions);
             SettingsDocument.Write(json, state.Settings);
             json.WriteEndObject();
         }
@@ -72,6 +73,7 @@ internal static class StreamDocument
                 : root.GetProperty("shards").GetArrayLength(),
             Dropping = ShardDocument.ReadDropping(root),
             Resharding = ReshardDocument.Read(root),
+            Decisions = DecisionDocument.ReadAll(root),
             Settings = SettingsDocument.Read(root),
         };
     }

@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Streams.Scaling;
 
 namespace Hydrant.Streams.Resharding;
 
@@ -19,4 +20,7 @@ public abstract record ReshardRequest
 
     /// <summary>The key space is divided evenly among that many shards.</summary>
     public sealed record Scale(int TargetShardCount) : ReshardRequest;
+
+    /// <summary>Shards are split in the middle and neighbours merged, all at once, by the stream's load.</summary>
+    public sealed record Adapt(ScalingDecision Decision) : ReshardRequest;
 }

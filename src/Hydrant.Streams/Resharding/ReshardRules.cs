@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Streams.Scaling;
 using Hydrant.Streams.Shards;
 
 namespace Hydrant.Streams.Resharding;
@@ -14,6 +15,7 @@ public static class ReshardRules
         ReshardRequest.Split split => Check(stream, split, roomFor),
         ReshardRequest.Merge merge => Check(stream, merge),
         ReshardRequest.Scale scale => Check(stream, scale, roomFor),
+        ReshardRequest.Adapt adapt => Check(stream, adapt.Decision, roomFor),
         _ => throw InvariantException.Unreachable(request),
     };
 
@@ -62,6 +64,18 @@ public static class ReshardRules
         }
 
         return target > present ? roomFor(target - present) : null;
+    }
+
+    // Decided for a moment that may be over.
+    private static Fault? Check(StreamState stream, ScalingDecision decision, Func<int, Fault?> roomFor)
+    {
+        foreach (var id in decision.Splits.Concat(decision.Merges.SelectMany(pair => (ShardId[])[pair.Lower, pair.Upper])))
+        {
+            if (Find(stream, id) is not { } shard) return Unknown(stream, id);
+            if (!shard.IsOpen) return Ended(stream, id);
+        }
+
+        return decision.More > 0 ? roomFor(decision.More) : null;
     }
 
     private static Fault TooFar(string way, int present, int target) => Fault.LimitExceeded(

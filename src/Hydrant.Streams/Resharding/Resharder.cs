@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Storage;
+using Hydrant.Streams.Scaling;
 using Hydrant.Streams.Shards;
 
 namespace Hydrant.Streams.Resharding;
@@ -45,6 +46,13 @@ internal static class Resharder
 
         // A shard made on the way from one layout to the other closes again before it holds a record.
         var after = ShardLayout.Apply(state, request, id => tails.GetValueOrDefault(id), nowSeconds);
-        return after with { Status = StreamStatus.Active, Resharding = null };
+        return after with
+        {
+            Status = StreamStatus.Active,
+            Resharding = null,
+            Decisions = request is ReshardRequest.Adapt adapt
+                ? [.. state.Decisions.TakeLast(ScalingDecision.Kept - 1), adapt.Decision]
+                : state.Decisions,
+        };
     }
 }

@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Streams.Scaling;
 using Hydrant.Streams.Shards;
 
 namespace Hydrant.Streams.Resharding;
@@ -47,6 +48,7 @@ internal sealed class ShardLayout
             case ReshardRequest.Split split: Split(_shards[split.Shard], split.NewStartingHashKey); break;
             case ReshardRequest.Merge merge: Merge(_shards[merge.Shard], _shards[merge.Adjacent]); break;
             case ReshardRequest.Scale scale: Scale(scale.TargetShardCount); break;
+            case ReshardRequest.Adapt adapt: Adapt(adapt.Decision); break;
             default: throw InvariantException.Unreachable(request);
         }
     }
@@ -88,6 +90,17 @@ internal sealed class ShardLayout
                 whole = whole is null ? piece : Merge(whole, piece);
             }
         }
+    }
+
+    private void Adapt(ScalingDecision decision)
+    {
+        foreach (var id in decision.Splits)
+        {
+            var (start, end) = (_shards[id].Range.Start.Value, _shards[id].Range.End.Value);
+            Split(_shards[id], new HashKey(start + ((end - start) / 2) + 1));
+        }
+
+        foreach (var (lower, upper) in decision.Merges) Merge(_shards[lower], _shards[upper]);
     }
 
     private long Close(ShardState shard, long atSeconds)

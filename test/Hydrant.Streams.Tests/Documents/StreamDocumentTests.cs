@@ -44,6 +44,13 @@ public sealed class StreamDocumentTests
 
         foreach (var request in requests)
             StreamDocument.Read(StreamDocument.Write(state with { Resharding = request })).Resharding.ShouldBe(request);
+
+        var adapt = new ReshardRequest.Adapt(state.Decisions[0]);
+        var read = StreamDocument.Read(StreamDocument.Write(state with { Resharding = adapt })).Resharding;
+        var decision = read.ShouldBeOfType<ReshardRequest.Adapt>().Decision;
+        (decision.AtMs, decision.Reason).ShouldBe((adapt.Decision.AtMs, adapt.Decision.Reason));
+        decision.Splits.ShouldBe(adapt.Decision.Splits);
+        decision.Merges.ShouldBe(adapt.Decision.Merges);
     }
 
     [Fact]
