@@ -129,11 +129,16 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
     /// Splits, merges or scales. The stream is UPDATING when this completes, and ACTIVE, with its new shards, soon after.
     /// </summary>
     public ValueTask<Outcome<StreamState>> ReshardAsync(LiveStream stream, ReshardRequest request, CancellationToken ct) =>
+        ReshardAsync(stream, request, state => state, ct);
+
+    /// <summary>The same, with a change to the stream besides, for which a last rule can refuse it.</summary>
+    public ValueTask<Outcome<StreamState>> ReshardAsync(
+        LiveStream stream, ReshardRequest request, Func<StreamState, Outcome<StreamState>> besides, CancellationToken ct) =>
         UpdateAsync(
             stream,
             state => ReshardRules.Check(state, request, more => RoomForShards(state, more)) is { } refused
                 ? refused
-                : state with { Resharding = request },
+                : besides(state with { Resharding = request }),
             ct);
 
     /// <summary>The stream about to be scaled to so many shards if it has fewer; for a change given to <see cref="UpdateAsync"/>.</summary>

@@ -77,7 +77,7 @@ public static class KinesisService
             .Add(new UntagResourceOperation(streams))
             .Add(new UpdateAccountSettingsOperation(streams))
             .Add(new UpdateMaxRecordSizeOperation(streams))
-            .Add(new UpdateShardCountOperation(streams))
-            .Add(new UpdateStreamModeOperation(streams))
+            .Add(new UpdateShardCountOperation(streams, clock))
+            .Add(new UpdateStreamModeOperation(streams, clock))
             .Add(new UpdateStreamWarmThroughputOperation(streams));
 }

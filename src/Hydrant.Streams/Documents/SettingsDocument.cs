@@ -25,6 +25,7 @@ internal static class SettingsDocument
             json.WriteString("distribution", settings.Distribution.ToString());
         if (settings.WarmThroughputMiBps is { } warm) json.WriteNumber("warmThroughputMiBps", warm);
         WriteTimes(json, "modeSwitchesMs", settings.ModeSwitchesMs);
+        WriteTimes(json, "shardCountUpdatesMs", settings.ShardCountUpdatesMs);
         WriteTimes(json, "encryptionStartsMs", settings.EncryptionStartsMs);
         WriteTimes(json, "encryptionStopsMs", settings.EncryptionStopsMs);
     }
@@ -41,6 +42,7 @@ internal static class SettingsDocument
             : RecordDistribution.UserPartitionKey,
         WarmThroughputMiBps = stream.TryGetProperty("warmThroughputMiBps", out var warm) ? warm.GetInt32() : null,
         ModeSwitchesMs = ReadTimes(stream, "modeSwitchesMs"),
+        ShardCountUpdatesMs = ReadTimes(stream, "shardCountUpdatesMs"),
         EncryptionStartsMs = ReadTimes(stream, "encryptionStartsMs"),
         EncryptionStopsMs = ReadTimes(stream, "encryptionStopsMs"),
     };

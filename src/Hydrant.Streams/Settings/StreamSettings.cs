@@ -23,6 +23,9 @@ public sealed record StreamSettings
     /// <summary>When the mode was switched lately, epoch milliseconds, ascending.</summary>
     public ImmutableArray<long> ModeSwitchesMs { get; init; } = [];
 
+    /// <summary>When the number of shards was set lately, epoch milliseconds, ascending.</summary>
+    public ImmutableArray<long> ShardCountUpdatesMs { get; init; } = [];
+
     /// <summary>When encryption was started lately, epoch milliseconds, ascending.</summary>
     public ImmutableArray<long> EncryptionStartsMs { get; init; } = [];
 

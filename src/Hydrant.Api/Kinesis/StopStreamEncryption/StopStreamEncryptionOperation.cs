@@ -1,6 +1,7 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
 
@@ -22,8 +23,16 @@ internal sealed class StopStreamEncryptionOperation(StreamDirectory streams, Tim
         if (EncryptionRules.CheckType(request.EncryptionType!) is { } none) return none;
 
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var changed = await streams.UpdateAsync(
-            found.Value, state => EncryptionRules.With(state, null, nowMs), ct);
+        var changed = await streams.UpdateAsync(found.Value, state => Change(state, nowMs), ct);
         return changed.Ok ? NoAnswer.Instance : changed.Fault;
+    }
+
+    private Outcome<StreamState> Change(StreamState state, long nowMs)
+    {
+        var stops = RollingQuota.EncryptionChanges.Count(
+            streams, state, state.Settings.EncryptionStopsMs, nowMs, "StopStreamEncryption");
+        return stops.Ok
+            ? state with { Settings = EncryptionRules.With(state, keyId: null, nowMs) with { EncryptionStopsMs = stops.Value } }
+            : stops.Fault;
     }
 }

@@ -1,6 +1,7 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
 using Hydrant.Streams.Resharding;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
@@ -8,7 +9,7 @@ using Hydrant.Wire.Shapes;
 namespace Hydrant.Api.Kinesis.UpdateShardCount;
 
 /// <summary>Divides a stream evenly among a new number of shards. It is UPDATING when the answer comes.</summary>
-internal sealed class UpdateShardCountOperation(StreamDirectory streams)
+internal sealed class UpdateShardCountOperation(StreamDirectory streams, TimeProvider clock)
     : Operation<UpdateShardCountRequest, UpdateShardCountResponse>
 {
     private static readonly Shape<UpdateShardCountRequest?> RequestShape = StreamRequest.ShapeOf<UpdateShardCountRequest>()
@@ -32,11 +33,20 @@ internal sealed class UpdateShardCountOperation(StreamDirectory streams)
         if (!found.Ok) return found.Fault;
 
         var target = request.TargetShardCount!.Value;
-        var resharding = await streams.ReshardAsync(found.Value, new ReshardRequest.Scale(target), ct);
+        var resharding = await streams.ReshardAsync(found.Value, new ReshardRequest.Scale(target), Count, ct);
         if (!resharding.Ok) return resharding.Fault;
 
         // The state from before the shards change: the open shards are those that were there at the call.
         return new UpdateShardCountResponse { State = resharding.Value, TargetShardCount = target };
+    }
+
+    private Outcome<StreamState> Count(StreamState state)
+    {
+        var updates = RollingQuota.ShardCountUpdates.Count(
+            streams, state, state.Settings.ShardCountUpdatesMs, clock.GetUtcNow().ToUnixTimeMilliseconds(), "UpdateShardCount");
+        return updates.Ok
+            ? state with { Settings = state.Settings with { ShardCountUpdatesMs = updates.Value } }
+            : updates.Fault;
     }
 }
 

@@ -1,6 +1,7 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
 using Hydrant.Streams.Settings;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
@@ -8,7 +9,8 @@ using Hydrant.Wire.Shapes;
 namespace Hydrant.Api.Kinesis.UpdateStreamMode;
 
 /// <summary>Says who decides from now on how many shards a stream has. It keeps those it has.</summary>
-internal sealed class UpdateStreamModeOperation(StreamDirectory streams) : Operation<UpdateStreamModeRequest, NoAnswer>
+internal sealed class UpdateStreamModeOperation(StreamDirectory streams, TimeProvider clock)
+    : Operation<UpdateStreamModeRequest, NoAnswer>
 {
     protected override Shape<UpdateStreamModeRequest?> Request => UpdateStreamModeRequest.Shape;
 
@@ -37,9 +39,16 @@ internal sealed class UpdateStreamModeOperation(StreamDirectory streams) : Opera
                     + "Use UpdateStreamWarmThroughput API.");
         }
 
+        if (mode == StreamMode.OnDemand && streams.RoomForOnDemand(state) is { } full) return full;
+
+        var switches = RollingQuota.ModeSwitches.Count(
+            streams, state, state.Settings.ModeSwitchesMs, clock.GetUtcNow().ToUnixTimeMilliseconds(), "UpdateStreamMode");
+        if (!switches.Ok) return switches.Fault;
+
         // What only on-demand streams have goes with the mode.
         var settings = state.Settings with
         {
+            ModeSwitchesMs = switches.Value,
             WarmThroughputMiBps = WarmThroughput.Kept(warm),
             Distribution = RecordDistribution.UserPartitionKey,
         };
