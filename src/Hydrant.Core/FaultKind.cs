@@ -30,6 +30,9 @@ public enum FaultKind
     /// <summary>Ask for the permission.</summary>
     AccessDenied,
 
+    /// <summary>Nothing: the caller asked whether the request would succeed, and it would.</summary>
+    DryRun,
+
     /// <summary>Name a key that exists.</summary>
     KeyNotFound,
 

@@ -1,4 +1,5 @@
 using Hydrant.Api.Kinesis.AddTagsToStream;
+using Hydrant.Api.Kinesis.Channels;
 using Hydrant.Api.Kinesis.CreateStream;
 using Hydrant.Api.Kinesis.DecreaseStreamRetentionPeriod;
 using Hydrant.Api.Kinesis.DeleteResourcePolicy;
@@ -31,6 +32,7 @@ using Hydrant.Api.Kinesis.UpdateAccountSettings;
 using Hydrant.Api.Kinesis.UpdateMaxRecordSize;
 using Hydrant.Api.Kinesis.UpdateShardCount;
 using Hydrant.Api.Kinesis.UpdateStreamMode;
+using Hydrant.Api.Kinesis.UpdateStreamRecordDistributionStrategy;
 using Hydrant.Api.Kinesis.UpdateStreamWarmThroughput;
 using Hydrant.Storage;
 using Hydrant.Streams;
@@ -47,11 +49,14 @@ public static class KinesisService
     public static OperationTable Operations(StreamDirectory streams, ILogStore logs, TimeProvider clock) =>
         new OperationTable("Kinesis_20131202", Name, KinesisFaults.Of, errorsHaveValues: true)
             .Add(new AddTagsToStreamOperation(streams))
+            .Add(new CreateChannelOperation())
             .Add(new CreateStreamOperation(streams))
             .Add(new DecreaseStreamRetentionPeriodOperation(streams, clock))
+            .Add(new DeleteChannelOperation())
             .Add(new DeleteResourcePolicyOperation(streams))
             .Add(new DeleteStreamOperation(streams))
             .Add(new DescribeAccountSettingsOperation(streams.Accounts))
+            .Add(new DescribeChannelOperation())
             .Add(new DescribeLimitsOperation(streams))
             .Add(new DescribeStreamOperation(streams))
             .Add(new DescribeStreamSummaryOperation(streams))
@@ -61,6 +66,7 @@ public static class KinesisService
             .Add(new GetResourcePolicyOperation(streams))
             .Add(new GetShardIteratorOperation(streams, clock))
             .Add(new IncreaseStreamRetentionPeriodOperation(streams, clock))
+            .Add(new ListChannelsOperation())
             .Add(new ListShardsOperation(streams, clock))
             .Add(new ListStreamsOperation(streams, clock))
             .Add(new ListTagsForResourceOperation(streams))
@@ -76,8 +82,10 @@ public static class KinesisService
             .Add(new TagResourceOperation(streams))
             .Add(new UntagResourceOperation(streams))
             .Add(new UpdateAccountSettingsOperation(streams))
+            .Add(new UpdateChannelOperation())
             .Add(new UpdateMaxRecordSizeOperation(streams))
             .Add(new UpdateShardCountOperation(streams, clock))
             .Add(new UpdateStreamModeOperation(streams, clock))
+            .Add(new UpdateStreamRecordDistributionStrategyOperation(streams))
             .Add(new UpdateStreamWarmThroughputOperation(streams));
 }
