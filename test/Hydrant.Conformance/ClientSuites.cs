@@ -20,9 +20,15 @@ public sealed class ClientSuites
     [Fact]
     public async Task The_newest_JavaScript_SDK_agrees_over_HTTP2()
     {
-        var folder = Path.Combine(StartedServer.Root, ".tools", "javascript");
-        await InstallAsync(folder, "@aws-sdk/client-kinesis@3.1143.0", "@aws-sdk/client-firehose@3.1169.0");
+        var folder = await InstallAsync();
         await RunAsync("node", "javascript_suite.mjs", atLeast: 15, ("HYDRANT_NODE_MODULES", folder));
+    }
+
+    [Fact]
+    public async Task The_newest_JavaScript_SDK_agrees_on_the_control_plane()
+    {
+        var folder = await InstallAsync();
+        await RunAsync("node", "javascript_control.mjs", atLeast: 15, ("HYDRANT_NODE_MODULES", folder));
     }
 
     private static async Task RunAsync(string program, string suite, int atLeast, params (string Name, string Value)[] environment)
@@ -49,15 +55,22 @@ public sealed class ClientSuites
         lines.ShouldContain("done", errors);
     }
 
-    private static async Task InstallAsync(string folder, params string[] packages)
+    private static async Task<string> InstallAsync()
     {
+        var folder = Path.Combine(StartedServer.Root, ".tools", "javascript");
         Directory.CreateDirectory(folder);
-        var start = new ProcessStartInfo("npm", ["install", "--no-audit", "--no-fund", "--silent", "--prefix", folder, .. packages])
+        var start = new ProcessStartInfo(
+            "npm",
+            [
+                "install", "--no-audit", "--no-fund", "--silent", "--prefix", folder,
+                "@aws-sdk/client-kinesis@3.1143.0", "@aws-sdk/client-firehose@3.1169.0",
+            ])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         await OutputOfAsync(start);
+        return folder;
     }
 
     private static async Task<(string Output, string Errors)> OutputOfAsync(ProcessStartInfo start)
