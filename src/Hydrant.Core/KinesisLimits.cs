@@ -22,6 +22,8 @@ public static class KinesisLimits
     public const int MaxListShards = 1_000; // quotas.md#list-shards
     public const int MaxTags = 50; // quotas.md#tags
     public const int OnDemandShards = 4; // quotas.md#on-demand
+    public const int MaxWarmThroughputMiBps = 10_240; // quotas.md#warm-throughput
+    public const int MaxPolicyChars = 20_480; // quotas.md#resource-policy
     public const int MaxOnDemandStreams = 50; // quotas.md#on-demand-streams
     public const int ShardWriteBytesPerSecond = 1024 * 1024; // quotas.md#shard-write, data and partition keys
     public const int ShardWriteRecordsPerSecond = 1_000; // quotas.md#shard-write
@@ -29,6 +31,7 @@ public static class KinesisLimits
     public const int ShardReadCallsPerSecond = 5; // quotas.md#shard-read
     public const int ShardIteratorsPerSecond = 5; // quotas.md#shard-iterators
     public const int MaxConsumers = 20; // quotas.md#consumers, of a stream
+    public const int MaxConsumersCommitted = 50; // quotas.md#consumers, with a throughput commitment of the account
     public const int MaxCreatingConsumers = 5; // quotas.md#creating-consumers
     public const int MaxListStreamConsumers = 100; // quotas.md#list-stream-consumers
 

@@ -3,6 +3,7 @@ using Hydrant.Core;
 using Hydrant.Streams.Quotas;
 using Hydrant.Streams.Resharding;
 using Hydrant.Streams.Scaling;
+using Hydrant.Streams.Settings;
 using Hydrant.Streams.Shards;
 
 namespace Hydrant.Streams;
@@ -32,6 +33,9 @@ public sealed record StreamState
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What else the user has changed of it.</summary>
+    public StreamSettings Settings { get; init; } = StreamSettings.Default;
 
     /// <summary>Every shard that was ever made and has not expired, by index.</summary>
     public required ImmutableArray<ShardState> Shards { get; init; }

@@ -65,7 +65,8 @@ public sealed class ConsumerDirectory(ICatalogStore catalog, StreamDirectory str
         };
         var consumer = new LiveConsumer(stream, state, CatalogVersion.None, clock);
         var consumers = Of(stream);
-        if (consumers.TryAdd(consumer) is { } refused) return refused;
+        var max = streams.Accounts.IsCommitted(owner.Tenant) ? KinesisLimits.MaxConsumersCommitted : KinesisLimits.MaxConsumers;
+        if (consumers.TryAdd(consumer, max) is { } refused) return refused;
 
         try
         {
@@ -93,6 +94,21 @@ public sealed class ConsumerDirectory(ICatalogStore catalog, StreamDirectory str
         }
 
         _ = _changes.LaterAsync(options.StateDelayOf(consumer.Stream.Now.State), () => RemoveAsync(consumer, _changes.Stopping));
+    }
+
+    /// <summary>Changes what a user can set of a consumer that is ACTIVE; repeats when somebody else was first.</summary>
+    public async ValueTask<Fault?> AmendAsync(
+        LiveConsumer consumer, Func<ConsumerState, Outcome<ConsumerState>> change, CancellationToken ct)
+    {
+        while (true)
+        {
+            var held = consumer.Document;
+            if (held.State.Status != ConsumerStatus.Active) return ConsumerTexts.NotActive(held.State, consumer.Stream.Now.State);
+
+            var changed = change(held.State);
+            if (!changed.Ok) return changed.Fault;
+            if (await ChangeAsync(consumer, held, changed.Value, ct)) return null;
+        }
     }
 
     /// <summary>Ends every subscription as their lifetime would, and lets none begin.</summary>

@@ -33,6 +33,7 @@ internal static class ConsumerDocument
             json.WriteStartObject("tags");
             foreach (var (key, value) in state.Tags) json.WriteString(key, value);
             json.WriteEndObject();
+            if (state.Policy is { } policy) json.WriteString("policy", policy);
             json.WriteEndObject();
         }
 
@@ -55,6 +56,7 @@ internal static class ConsumerDocument
             CreatedAtSeconds = root.GetProperty("createdAtSeconds").GetInt64(),
             Tags = root.GetProperty("tags").EnumerateObject()
                 .ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!, StringComparer.Ordinal),
+            Policy = root.TryGetProperty("policy", out var policy) ? policy.GetString() : null,
         };
     }
 

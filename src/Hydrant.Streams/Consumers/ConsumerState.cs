@@ -23,5 +23,8 @@ public sealed record ConsumerState
     public ImmutableSortedDictionary<string, string> Tags { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The resource policy as it was put; null when there is none.</summary>
+    public string? Policy { get; init; }
+
     public Arn Arn => Arn.Consumer(StreamArn, Name, CreatedAtSeconds);
 }

@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Storage.Batches;
+using Hydrant.Streams.Settings;
 using Hydrant.Streams.Shards;
 
 namespace Hydrant.Streams.Consumers;
@@ -11,6 +12,9 @@ namespace Hydrant.Streams.Consumers;
 /// <param name="Children">What the shard became, when this is its end; empty before.</param>
 public sealed record PushedRecords(LiveShard Shard, RecordPage Page, bool IsAtTail, IReadOnlyList<LiveShard> Children) : IDisposable
 {
+    /// <summary>Which of the records are encrypted.</summary>
+    public required EncryptionHistory Encryption { get; init; }
+
     /// <summary>Whether this is the end of a closed shard, behind which nothing comes.</summary>
     public bool IsEndOfShard => Children.Count > 0;
 

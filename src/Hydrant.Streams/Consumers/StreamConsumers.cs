@@ -26,13 +26,15 @@ internal sealed class StreamConsumers(LiveStream stream)
     }
 
     /// <summary>Takes the consumer's name, if there is room and nobody has it.</summary>
-    public Fault? TryAdd(LiveConsumer consumer)
+    /// <param name="consumer">Just made.</param>
+    /// <param name="max">How many there may be, where limits are kept.</param>
+    public Fault? TryAdd(LiveConsumer consumer, int max)
     {
         lock (_gate)
         {
             var state = stream.Now.State;
             if (_byName.ContainsKey(consumer.Now.Name)) return ConsumerTexts.AlreadyExists(consumer.Now.Name, state);
-            if (stream.Now.IsLimited && FirstFull(state) is { } full) return full;
+            if (stream.Now.IsLimited && FirstFull(state, max) is { } full) return full;
 
             _byName.Add(consumer.Now.Name, consumer);
             return null;
@@ -54,9 +56,9 @@ internal sealed class StreamConsumers(LiveStream stream)
     }
 
     // Under the lock.
-    private Fault? FirstFull(StreamState state)
+    private Fault? FirstFull(StreamState state, int max)
     {
-        if (_byName.Count >= KinesisLimits.MaxConsumers) return ConsumerTexts.TooMany(state, KinesisLimits.MaxConsumers);
+        if (_byName.Count >= max) return ConsumerTexts.TooMany(state, max);
         return _byName.Values.Count(other => other.Now.Status == ConsumerStatus.Creating) >= KinesisLimits.MaxCreatingConsumers
             ? ConsumerTexts.TooManyCreating(state)
             : null;

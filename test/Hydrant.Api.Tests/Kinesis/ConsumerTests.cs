@@ -85,6 +85,34 @@ public sealed class ConsumerTests
     }
 
     [Fact]
+    public async Task A_consumer_has_tags_and_a_policy_of_its_own()
+    {
+        await using var world = await OpenAsync();
+        var policy = $$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"kinesis:SubscribeToShard","Resource":"{{{ConsumerArn}}}"}]}""";
+
+        (await world.CallAsync("TagResource", $$$"""{"ResourceARN":"{{{ConsumerArn}}}","Tags":{"a":"1","b":"2"}}""")).ShouldBe((200, ""));
+        (await world.CallAsync("UntagResource", $$"""{"ResourceARN":"{{ConsumerArn}}","TagKeys":["a"]}""")).ShouldBe((200, ""));
+        (await world.CallAsync("PutResourcePolicy", $$"""{"ResourceARN":"{{ConsumerArn}}","Policy":{{JsonSerializer.Serialize(policy)}} }"""))
+            .ShouldBe((200, ""));
+        await world.RestartAsync();
+
+        (await world.CallAsync("ListTagsForResource", $$"""{"ResourceARN":"{{ConsumerArn}}"}""")).Body.ShouldBe("""{"Tags":[{"Key":"b","Value":"2"}]}""");
+        var found = JsonDocument.Parse((await world.CallAsync("GetResourcePolicy", $$"""{"ResourceARN":"{{ConsumerArn}}"}""")).Body);
+        found.RootElement.GetProperty("Policy").GetString().ShouldBe(policy);
+        (await world.CallAsync("ListTagsForResource", $$"""{"ResourceARN":"{{Arn}}"}""")).Body.ShouldBe("""{"Tags":[]}""");
+    }
+
+    [Fact]
+    public async Task A_subscription_that_would_succeed_is_told_so_and_does_not_begin()
+    {
+        await using var world = await OpenAsync();
+        var request = $$$"""{"ConsumerARN":"{{{ConsumerArn}}}","ShardId":"0","StartingPosition":{"Type":"LATEST"},"DryRun":true}""";
+
+        (await world.CallAsync("SubscribeToShard", request)).Body.ShouldContain("DryRunOperationException");
+        (await world.CallAsync("SubscribeToShard", request)).Body.ShouldContain("DryRunOperationException");
+    }
+
+    [Fact]
     public async Task The_list_goes_on_page_by_page()
     {
         await using var world = await OpenAsync();

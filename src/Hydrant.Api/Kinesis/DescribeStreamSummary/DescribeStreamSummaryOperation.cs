@@ -22,11 +22,15 @@ internal sealed class DescribeStreamSummaryOperation(StreamDirectory streams, Co
             .Required("StreamModeDetails", KinesisShapes.StreamModeDetails, r => StreamModeDetails.Of(r.Now.State.Mode))
             .Required("RetentionPeriodHours", Shape.Integer(), r => r.Now.State.RetentionHours)
             .Required("StreamCreationTimestamp", Shape.Timestamp, r => r.Now.State.CreatedAtMs / 1000 * 1000)
-            .Required("EnhancedMonitoring", StreamDescriptions.NoEnhancedMonitoring, r => StreamDescriptions.NoMetrics)
-            .Required("EncryptionType", Shape.AnyString, r => "NONE")
+            .Required("EnhancedMonitoring", StreamDescriptions.EnhancedMonitoring, r => StreamDescriptions.MetricsOf(r.Now.State))
+            .Required("EncryptionType", Shape.AnyString, r => StreamDescriptions.EncryptionTypeOf(r.Now.State))
+            .Optional("KeyId", Shape.AnyString, r => r.Now.State.Settings.Encryption.KeyId)
             .Required("OpenShardCount", Shape.Integer(), r => r.Now.Shards.Open.Length)
             .Required("ConsumerCount", Shape.Integer(), r => r.Consumers)
-            .Required("MaxRecordSizeInKiB", Shape.Integer(), r => r.Now.State.MaxRecordKiB);
+            .Optional("WarmThroughput", WarmThroughput.Shape, r => r.WarmThroughput)
+            .Required("MaxRecordSizeInKiB", Shape.Integer(), r => r.Now.State.MaxRecordKiB)
+            .Optional("RecordDistributionStrategy", Shape.AnyString, r => RecordDistributions.Shown(r.Now.State))
+            .Required("ChannelCount", Shape.Integer(), r => 0);
 
     private static readonly Shape<DescribeStreamSummaryResponse?> ResponseShape =
         new StructureShape<DescribeStreamSummaryResponse>().Required("StreamDescriptionSummary", Summary, r => r);
@@ -39,11 +43,15 @@ internal sealed class DescribeStreamSummaryOperation(StreamDirectory streams, Co
         DescribeStreamSummaryRequest request, CallContext call, CancellationToken ct)
     {
         var found = streams.Find(request.StreamName, request.StreamArn, call, "DescribeStreamSummary");
-        return ValueTask.FromResult<Outcome<DescribeStreamSummaryResponse>>(
-            found.Ok
-                ? new DescribeStreamSummaryResponse { Now = found.Value.Now, Consumers = consumers.Count(found.Value) }
-                : found.Fault);
+        return ValueTask.FromResult<Outcome<DescribeStreamSummaryResponse>>(found.Ok ? Describe(found.Value) : found.Fault);
     }
+
+    private DescribeStreamSummaryResponse Describe(LiveStream stream) => new()
+    {
+        Now = stream.Now,
+        Consumers = consumers.Count(stream),
+        WarmThroughput = WarmThroughput.Shown(streams, stream.Now.State),
+    };
 }
 
 internal sealed class DescribeStreamSummaryRequest : StreamRequest;
@@ -53,4 +61,6 @@ internal sealed class DescribeStreamSummaryResponse
     public LiveStream.Moment Now { get; init; } = null!;
 
     public int Consumers { get; init; }
+
+    public WarmThroughput? WarmThroughput { get; init; }
 }

@@ -3,6 +3,7 @@ using Hydrant.Api.Shared;
 using Hydrant.Core;
 using Hydrant.Storage.Batches;
 using Hydrant.Streams.Reading;
+using Hydrant.Streams.Settings;
 using Hydrant.Streams.Shards;
 using Hydrant.Wire.Shapes;
 
@@ -15,6 +16,8 @@ internal sealed class GetRecordsRequest : INamesIterator
     public int? Limit { get; set; }
 
     public string? StreamArn { get; set; }
+
+    public bool? DryRun { get; set; }
 
     public List<string> NotSupported { get; } = [];
 }
@@ -31,6 +34,8 @@ internal sealed class GetRecordsResponse : IDisposable
     public LiveShard Shard { get; } = null!;
 
     public RecordPage Page { get; } = null!;
+
+    public EncryptionHistory Encryption { get; init; } = EncryptionHistory.None;
 
     public ShardIterator Next { get; init; }
 
@@ -51,7 +56,8 @@ internal static class GetRecordsShapes
         .Optional(
             "Limit", Shape.Integer(1, KinesisLimits.MaxGetRecordsRecords), r => r.Limit, (r, v) => r.Limit = v)
         .Optional("StreamARN", KinesisShapes.StreamArn, r => r.StreamArn, (r, v) => r.StreamArn = v)
-        .Unsupported(r => r.NotSupported, "StreamId", "DryRun");
+        .Unsupported(r => r.NotSupported, "StreamId")
+        .Optional("DryRun", Shape.Boolean, r => r.DryRun, (r, v) => r.DryRun = v);
 
     public static readonly Shape<GetRecordsResponse?> Response = new PageShape();
 
@@ -63,7 +69,7 @@ internal static class GetRecordsShapes
         public override void Write(WireWriter writer, GetRecordsResponse? value)
         {
             writer.StartMap();
-            var lastArrivedAtMs = RecordShapes.WriteAll(writer, value!.Shard, value.Page);
+            var lastArrivedAtMs = RecordShapes.WriteAll(writer, value!.Shard, value.Page, value.Encryption);
             if (value.ChildShards is null)
             {
                 writer.Name("NextShardIterator"u8);

@@ -12,6 +12,9 @@ namespace Hydrant.Api.Kinesis.RegisterStreamConsumer;
 internal sealed class RegisterStreamConsumerOperation(StreamDirectory streams, ConsumerDirectory consumers)
     : Operation<RegisterStreamConsumerRequest, RegisterStreamConsumerResponse>
 {
+    private static readonly ImmutableSortedDictionary<string, string> NoTags =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     protected override Shape<RegisterStreamConsumerRequest?> Request => RegisterStreamConsumerShapes.Request;
 
     protected override Shape<RegisterStreamConsumerResponse?> Response => RegisterStreamConsumerShapes.Response;
@@ -21,15 +24,11 @@ internal sealed class RegisterStreamConsumerOperation(StreamDirectory streams, C
     {
         var found = streams.FindUsable(name: null, request.StreamArn, call, "RegisterStreamConsumer");
         if (!found.Ok) return found.Fault;
-        if (request.Tags?.Count > KinesisLimits.MaxTags)
-        {
-            return Fault.InvalidArgument(
-                $"Failed to add tags to consumer {request.ConsumerName} because a given consumer cannot have more than "
-                + $"{KinesisLimits.MaxTags} tags associated with it.");
-        }
+        var owner = $"consumer {request.ConsumerName} under account {call.Tenant.Account}";
+        var tags = TagRules.Add(owner, NoTags, request.Tags ?? []);
+        if (!tags.Ok) return tags.Fault;
 
-        var tags = (request.Tags ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal);
-        var registered = await consumers.RegisterAsync(found.Value, request.ConsumerName!, tags, ct);
+        var registered = await consumers.RegisterAsync(found.Value, request.ConsumerName!, tags.Value, ct);
         if (!registered.Ok) return registered.Fault;
 
         // It may be ACTIVE by now; what the caller is told is how it began.

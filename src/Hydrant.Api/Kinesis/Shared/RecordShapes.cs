@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Storage.Batches;
+using Hydrant.Streams.Settings;
 using Hydrant.Streams.Shards;
 using Hydrant.Wire.Shapes;
 
@@ -9,14 +10,14 @@ namespace Hydrant.Api.Kinesis.Shared;
 internal static class RecordShapes
 {
     /// <summary>Writes the member <c>Records</c>; returns when the last of them arrived, epoch milliseconds, or 0.</summary>
-    public static long WriteAll(WireWriter writer, LiveShard shard, RecordPage page)
+    public static long WriteAll(WireWriter writer, LiveShard shard, RecordPage page, EncryptionHistory encryption)
     {
         var lastArrivedAtMs = 0L;
         writer.Name("Records"u8);
         writer.StartList();
         foreach (var record in page)
         {
-            Write(writer, shard, record);
+            Write(writer, shard, record, encryption.IsEncrypted(record.ArrivedAtMs));
             lastArrivedAtMs = record.ArrivedAtMs;
         }
 
@@ -24,7 +25,7 @@ internal static class RecordShapes
         return lastArrivedAtMs;
     }
 
-    private static void Write(WireWriter writer, LiveShard shard, in RecordView record)
+    private static void Write(WireWriter writer, LiveShard shard, in RecordView record, bool isEncrypted)
     {
         Span<byte> number = stackalloc byte[SequenceNumber.MaxChars];
         var digits = shard.SequenceNumberOf(record.Offset, record.ArrivedAtMs).Format(number);
@@ -35,8 +36,18 @@ internal static class RecordShapes
         writer.Timestamp(record.ArrivedAtMs);
         writer.Name("Data"u8);
         writer.Blob(record.Data);
-        writer.Name("PartitionKey"u8);
-        writer.Utf8(record.Key);
+        if (!record.Key.IsEmpty) // Only a record that was put without one has no key.
+        {
+            writer.Name("PartitionKey"u8);
+            writer.Utf8(record.Key);
+        }
+
+        if (isEncrypted)
+        {
+            writer.Name("EncryptionType"u8);
+            writer.Utf8("KMS"u8);
+        }
+
         writer.EndMap();
     }
 }

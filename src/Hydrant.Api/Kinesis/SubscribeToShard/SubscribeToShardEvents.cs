@@ -29,7 +29,7 @@ internal sealed class SubscribeToShardEvents(Subscription subscription, TimeProv
     private static void Write(WireWriter payload, PushedRecords pushed, long nowMs)
     {
         payload.StartMap();
-        var lastArrivedAtMs = RecordShapes.WriteAll(payload, pushed.Shard, pushed.Page);
+        var lastArrivedAtMs = RecordShapes.WriteAll(payload, pushed.Shard, pushed.Page, pushed.Encryption);
         if (!pushed.IsEndOfShard)
         {
             payload.Name("ContinuationSequenceNumber"u8);

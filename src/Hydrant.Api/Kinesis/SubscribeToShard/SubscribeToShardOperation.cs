@@ -28,12 +28,13 @@ internal sealed class SubscribeToShardOperation(ConsumerLookup lookup, TimeProvi
 
         var shard = FindShard(request.ShardId!, now);
         if (!shard.Ok) return shard.Fault;
-        if (consumer.Subscriptions.CheckCall(shard.Value.Id) is { } tooSoon) return tooSoon;
+        if (request.DryRun != true && consumer.Subscriptions.CheckCall(shard.Value.Id) is { } tooSoon) return tooSoon;
 
         var asked = request.StartingPosition!;
         var position = new StartingPosition(asked.Type!, asked.SequenceNumber, asked.Timestamp);
         var from = await position.FindAsync(now.State, shard.Value, Action, clock.GetUtcNow().ToUnixTimeMilliseconds(), ct);
         if (!from.Ok) return from.Fault;
+        if (request.DryRun == true) return DryRun.Succeeded;
 
         var begun = consumer.Subscriptions.Begin(shard.Value, from.Value);
         return begun.Ok ? new SubscribeToShardEvents(begun.Value, clock) : begun.Fault;

@@ -14,6 +14,8 @@ internal sealed class SubscribeToShardRequest : INamesStream
 
     public SubscriptionStart? StartingPosition { get; set; }
 
+    public bool? DryRun { get; set; }
+
     public List<string> NotSupported { get; } = [];
 }
 
@@ -37,5 +39,6 @@ internal static class SubscribeToShardShapes
         .Required("ConsumerARN", KinesisShapes.ConsumerArn, r => r.ConsumerArn, (r, v) => r.ConsumerArn = v)
         .Required("ShardId", KinesisShapes.ShardId, r => r.ShardId, (r, v) => r.ShardId = v)
         .Required("StartingPosition", Start, r => r.StartingPosition, (r, v) => r.StartingPosition = v)
-        .Unsupported(r => r.NotSupported, "StreamId", "DryRun");
+        .Optional("DryRun", Shape.Boolean, r => r.DryRun, (r, v) => r.DryRun = v)
+        .Unsupported(r => r.NotSupported, "StreamId");
 }
