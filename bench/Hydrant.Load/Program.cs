@@ -9,7 +9,7 @@ if (LoadOptions.Parse(args) is not { } options)
 Func<LoadOptions, Task>[] all =
 [
     PutScenario.PutRecords.RunAsync, PutScenario.PutRecord.RunAsync, PutScenario.PutRecordsSmall.RunAsync,
-    ShardsScenario.RunAsync, MemoryScenario.RunAsync, PushScenario.RunAsync,
+    ShardsScenario.RunAsync, MemoryScenario.RunAsync, GetScenario.RunAsync, PushScenario.RunAsync,
 ];
 Func<LoadOptions, Task>[]? chosen = options.Scenario switch
 {
@@ -18,7 +18,8 @@ Func<LoadOptions, Task>[]? chosen = options.Scenario switch
     "put-records-small" => [all[2]],
     "shards" => [all[3]],
     "memory" => [all[4]],
-    "push" => [all[5]],
+    "get-records" => [all[5]],
+    "push" => [all[6]],
     "all" => all,
     _ => null,
 };

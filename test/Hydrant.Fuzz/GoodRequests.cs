@@ -4,6 +4,7 @@ namespace Hydrant.Fuzz;
 internal static class GoodRequests
 {
     private const string Number = "49646437577108476416916876405825929425585429676275269634";
+    private const string Stream = "arn:aws:kinesis:us-east-1:123456789012:stream/there";
     private const string Role = "arn:aws:iam::123456789012:role/r";
 
     public static readonly (string Operation, string Body)[] Kinesis =
@@ -21,6 +22,14 @@ internal static class GoodRequests
             """),
         ("UpdateShardCount",
             """{"StreamName":"there","TargetShardCount":3,"ScalingType":"UNIFORM_SCALING"}"""),
+        ("RegisterStreamConsumer", $$"""{"StreamARN":"{{Stream}}","ConsumerName":"c","Tags":{"a":"b"} }"""),
+        ("DeregisterStreamConsumer", $$"""{"StreamARN":"{{Stream}}","ConsumerName":"c"}"""),
+        ("DescribeStreamConsumer", $$"""{"ConsumerARN":"{{Stream}}/consumer/c:1700000000"}"""),
+        ("ListStreamConsumers", $$"""{"StreamARN":"{{Stream}}","MaxResults":1,"StreamCreationTimestamp":1e9}"""),
+        ("SubscribeToShard", $$"""
+            {"ConsumerARN":"{{Stream}}/consumer/c:1700000000","ShardId":"shardId-000000000000",
+            "StartingPosition":{"Type":"AT_SEQUENCE_NUMBER","SequenceNumber":"{{Number}}","Timestamp":1e9} }
+            """),
         ("DescribeStream", """{"StreamName":"there","Limit":3,"ExclusiveStartShardId":"shardId-000000000000"}"""),
         ("DescribeStreamSummary", """{"StreamARN":"arn:aws:kinesis:us-east-1:123456789012:stream/there"}"""),
         ("ListStreams", """{"Limit":1,"NextToken":"MTIzfDF8c3RyZWFtc3wxfGE="}"""),
