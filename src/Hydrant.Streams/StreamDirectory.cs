@@ -129,17 +129,27 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
     /// Splits, merges or scales. The stream is UPDATING when this completes, and ACTIVE, with its new shards, soon after.
     /// </summary>
     public ValueTask<Outcome<StreamState>> ReshardAsync(LiveStream stream, ReshardRequest request, CancellationToken ct) =>
-        ReshardAsync(stream, request, state => state, ct);
+        ReshardAsync(stream, request, quota: null, ct);
 
-    /// <summary>The same, with a change to the stream besides, for which a last rule can refuse it.</summary>
+    /// <summary>The same where it counts for a quota.</summary>
     public ValueTask<Outcome<StreamState>> ReshardAsync(
-        LiveStream stream, ReshardRequest request, Func<StreamState, Outcome<StreamState>> besides, CancellationToken ct) =>
-        UpdateAsync(
+        LiveStream stream, ReshardRequest request, RollingQuota? quota, CancellationToken ct) => UpdateAsync(
             stream,
             state => ReshardRules.Check(state, request, more => RoomForShards(state, more)) is { } refused
                 ? refused
-                : besides(state with { Resharding = request }),
+                : Count(state with { Resharding = request }, quota),
             ct);
+
+    /// <summary>Counts one more for a quota, where the stream keeps limits. For the change functions of callers.</summary>
+    public Outcome<StreamState> Count(StreamState changed, RollingQuota? quota)
+    {
+        if (quota is null || options.LimitsOf(changed) == LimitMode.Off) return changed;
+
+        var before = changed.Recent.GetValueOrDefault(quota.Operation, []);
+        return quota.TryAdd(before, clock.GetUtcNow().ToUnixTimeMilliseconds()) is { } times
+            ? changed with { Recent = changed.Recent.SetItem(quota.Operation, times) }
+            : StreamTexts.TooManyIn(quota, changed);
+    }
 
     /// <summary>The stream about to be scaled to so many shards if it has fewer; for a change given to <see cref="UpdateAsync"/>.</summary>
     public Outcome<StreamState> WithShards(StreamState state, int atLeast)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Hydrant.Api.Faults;
 using Hydrant.Api.Kinesis;
 using Hydrant.Api.Kinesis.Rates;
 using Hydrant.Core;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Hydrant.Api.Tests;
 
 /// <summary>The whole way of a request without sockets and disks.</summary>
-internal sealed class ApiWorld(StreamOptions options, TimeProvider clock, ICallFilter[] filters) : IAsyncDisposable
+internal sealed class ApiWorld(StreamOptions options, TimeProvider clock, FaultPlan faults) : IAsyncDisposable
 {
     private readonly MemoryLogStore _logs = new(clock);
     private StreamDirectory _streams = null!;
@@ -22,13 +23,15 @@ internal sealed class ApiWorld(StreamOptions options, TimeProvider clock, ICallF
 
     public StreamDirectory Streams => _streams;
 
+    public FaultFilter Faults { get; private set; } = null!;
+
     /// <param name="options">How streams behave; without limits when nothing is said.</param>
     /// <param name="clock">The time; the real one when nothing is said.</param>
-    /// <param name="filters">What is asked about every call besides the rates.</param>
+    /// <param name="faults">What goes wrong on purpose; nothing when nothing is said.</param>
     public static async Task<ApiWorld> OpenAsync(
-        StreamOptions? options = null, TimeProvider? clock = null, params ICallFilter[] filters)
+        StreamOptions? options = null, TimeProvider? clock = null, FaultPlan? faults = null)
     {
-        var world = new ApiWorld(options ?? new(), clock ?? TimeProvider.System, filters);
+        var world = new ApiWorld(options ?? new(), clock ?? TimeProvider.System, faults ?? FaultPlan.None);
         await world.StartAsync();
         return world;
     }
@@ -44,6 +47,12 @@ internal sealed class ApiWorld(StreamOptions options, TimeProvider clock, ICallF
     public async Task CreateAsync(string name, int shards)
     {
         (await CallAsync("CreateStream", $$"""{"StreamName":"{{name}}","ShardCount":{{shards}}}""")).Status.ShouldBe(200);
+        await ActiveAsync(name);
+    }
+
+    /// <summary>Waits for the end of what is being done to a stream.</summary>
+    public async Task ActiveAsync(string name)
+    {
         var stream = _streams.Find(new Tenant("123456789012", "us-east-1"), StreamName.Parse(name).Value).Value;
         while (true)
         {
@@ -100,6 +109,7 @@ internal sealed class ApiWorld(StreamOptions options, TimeProvider clock, ICallF
         var catalog = await LogCatalogStore.OpenAsync(_logs, default);
         _streams = new StreamDirectory(catalog, _logs, options with { StateDelay = TimeSpan.Zero }, clock);
         await _streams.LoadAsync(default);
+        Faults = new FaultFilter(_streams, faults, clock);
         _endpoint = new WireEndpoint(
             [KinesisService.Operations(_streams, _logs, clock)],
             new SignatureVerifier([], "123456789012", TimeProvider.System),
@@ -107,6 +117,6 @@ internal sealed class ApiWorld(StreamOptions options, TimeProvider clock, ICallF
             new RandomIdSource(1),
             clock,
             NullLogger<WireEndpoint>.Instance,
-            [.. filters, new RateFilter(_streams, clock)]);
+            [Faults, new RateFilter(_streams, clock)]);
     }
 }

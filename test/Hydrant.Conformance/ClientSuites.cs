@@ -31,15 +31,17 @@ public sealed class ClientSuites
         await RunAsync("node", "javascript_control.mjs", atLeast: 15, ("HYDRANT_NODE_MODULES", folder));
     }
 
-    private static async Task RunAsync(string program, string suite, int atLeast, params (string Name, string Value)[] environment)
+    private static Task<string> InstallAsync() => OtherPrograms.InstallAsync(
+        "javascript", "@aws-sdk/client-kinesis@3.1143.0", "@aws-sdk/client-firehose@3.1169.0");
+
+    private static async Task RunAsync(
+        string program, string suite, int atLeast, params (string Name, string Value)[] environment)
     {
         await using var server = await StartedServer.StartAsync("--credentials", Credentials);
-        var start = new ProcessStartInfo(program, [Path.Combine(StartedServer.Root, "test", "Hydrant.Conformance", "clients", suite)])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var name in (string[])["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE"]) start.Environment.Remove(name);
+        var script = Path.Combine(StartedServer.Root, "test", "Hydrant.Conformance", "clients", suite);
+        var start = new ProcessStartInfo(program, [script]);
+        foreach (var name in (string[])["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE"])
+            start.Environment.Remove(name);
         start.Environment["AWS_ACCESS_KEY_ID"] = "conformance";
         start.Environment["AWS_SECRET_ACCESS_KEY"] = "secret";
         start.Environment["AWS_DEFAULT_REGION"] = "eu-central-1";
@@ -48,38 +50,11 @@ public sealed class ClientSuites
         start.Environment["HYDRANT_DATA"] = server.Data;
         foreach (var (name, value) in environment) start.Environment[name] = value;
 
-        var (output, errors) = await OutputOfAsync(start);
+        var (output, errors) = await OtherPrograms.OutputOfAsync(start);
         var lines = output.Split('\n');
         lines.Where(line => line.StartsWith("not ok", StringComparison.Ordinal)).ShouldBeEmpty(errors);
-        lines.Count(line => line.StartsWith("ok ", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(atLeast, $"{output}\n{errors}");
+        lines.Count(line => line.StartsWith("ok ", StringComparison.Ordinal))
+            .ShouldBeGreaterThanOrEqualTo(atLeast, $"{output}\n{errors}");
         lines.ShouldContain("done", errors);
-    }
-
-    private static async Task<string> InstallAsync()
-    {
-        var folder = Path.Combine(StartedServer.Root, ".tools", "javascript");
-        Directory.CreateDirectory(folder);
-        var start = new ProcessStartInfo(
-            "npm",
-            [
-                "install", "--no-audit", "--no-fund", "--silent", "--prefix", folder,
-                "@aws-sdk/client-kinesis@3.1143.0", "@aws-sdk/client-firehose@3.1169.0",
-            ])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        await OutputOfAsync(start);
-        return folder;
-    }
-
-    private static async Task<(string Output, string Errors)> OutputOfAsync(ProcessStartInfo start)
-    {
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(5));
-        process.ExitCode.ShouldBe(0, $"{start.FileName}: {await output}\n{await errors}");
-        return (await output, await errors);
     }
 }

@@ -3,14 +3,15 @@ using System.Text.Json;
 
 namespace Hydrant.Fuzz;
 
-/// <summary>JSON that is still JSON, with a value of another kind, size or depth somewhere, or a member twice.</summary>
+/// <summary>JSON that is still JSON, with a value of another kind, size or depth, or a member twice.</summary>
 internal static class BentJson
 {
     private static readonly string[] Values =
     [
         "null", "true", "0", "-1", "1e400", "-1e400", "1e-400", "99999999999999999999999999999999", "0.1", "2147483648",
         "9223372036854775808", "\"\"", "\"x\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\ud83d\\ude00\"", "\"=\"", "\"AAA\"",
-        "[]", "{}", "[[]]", "[{}]", "[null]", "{\"a\":null}", "{\"\":\"\"}", "\"arn:aws:kinesis:::\"", "\"a:b:c:d:e:f\"",
+        "[]", "{}", "[[]]", "[{}]", "[null]", "{\"a\":null}", "{\"\":\"\"}", "\"arn:aws:kinesis:::\"",
+        "\"a:b:c:d:e:f\"",
     ];
 
     public static string Text(string json, Random random)

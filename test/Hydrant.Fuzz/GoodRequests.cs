@@ -12,6 +12,16 @@ internal static class GoodRequests
         ("CreateStream", """
             {"StreamName":"new","ShardCount":2,"StreamModeDetails":{"StreamMode":"PROVISIONED"},"Tags":{"a":"b"}}
             """),
+        ("DeleteStream", """{"StreamName":"gone","EnforceConsumerDeletion":true}"""),
+        ("SplitShard", """
+            {"StreamName":"there","ShardToSplit":"shardId-000000000001",
+            "NewStartingHashKey":"255211775190703847597530955573826158592"}
+            """),
+        ("MergeShards", """
+            {"StreamName":"there","ShardToMerge":"shardId-000000000002","AdjacentShardToMerge":"shardId-000000000003"}
+            """),
+        ("UpdateShardCount",
+            """{"StreamName":"there","TargetShardCount":3,"ScalingType":"UNIFORM_SCALING"}"""),
         ("DescribeStream", """{"StreamName":"there","Limit":3,"ExclusiveStartShardId":"shardId-000000000000"}"""),
         ("DescribeStreamSummary", """{"StreamARN":"arn:aws:kinesis:us-east-1:123456789012:stream/there"}"""),
         ("ListStreams", """{"Limit":1,"NextToken":"MTIzfDF8c3RyZWFtc3wxfGE="}"""),

@@ -1,4 +1,6 @@
 using System.Text;
+using Hydrant.Api.Firehose;
+using Hydrant.Api.Kinesis;
 using Hydrant.Api.Tests;
 using Microsoft.AspNetCore.Http;
 
@@ -10,6 +12,17 @@ namespace Hydrant.Fuzz;
 /// </summary>
 public sealed class WireFuzz
 {
+    [Fact]
+    public void Every_operation_has_a_request_to_be_bent()
+    {
+        var kinesis = KinesisService.Operations(null!, null!, TimeProvider.System).Operations;
+        GoodRequests.Kinesis.Select(request => request.Operation).Distinct().Order()
+            .ShouldBe(kinesis.Select(operation => operation.Name).Order());
+        var firehose = FirehoseService.Operations(null!).Operations;
+        GoodRequests.Firehose.Select(request => request.Operation).Distinct().Order()
+            .ShouldBe(firehose.Select(operation => operation.Name).Order());
+    }
+
     [Theory]
     [InlineData("application/x-amz-json-1.1", 8_000)]
     [InlineData("application/x-amz-cbor-1.1", 8_000)]

@@ -13,6 +13,7 @@ public sealed partial class HouseTests
     private static readonly Dictionary<string, string> MaySee = new(StringComparer.Ordinal)
     {
         ["Core"] = "",
+        ["Aggregation"] = "Core",
         ["Wire"] = "Core",
         ["Storage"] = "Core",
         ["Formats"] = "Core",
@@ -20,7 +21,7 @@ public sealed partial class HouseTests
         ["Storage.Local"] = "Core Storage",
         ["Storage.S3"] = "Core Storage",
         ["Streams"] = "Core Storage",
-        ["Delivery"] = "Core Storage Streams Formats",
+        ["Delivery"] = "Core Storage Streams Formats Aggregation",
         ["Destinations"] = "Core Storage Formats Wire Delivery",
         ["Api"] = "Core Storage Wire Streams Delivery Destinations",
         ["Cli"] = "Core Wire Storage.Segments",

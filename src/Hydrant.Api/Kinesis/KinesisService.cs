@@ -84,8 +84,8 @@ public static class KinesisService
             .Add(new UpdateAccountSettingsOperation(streams))
             .Add(new UpdateChannelOperation())
             .Add(new UpdateMaxRecordSizeOperation(streams))
-            .Add(new UpdateShardCountOperation(streams, clock))
-            .Add(new UpdateStreamModeOperation(streams, clock))
+            .Add(new UpdateShardCountOperation(streams))
+            .Add(new UpdateStreamModeOperation(streams))
             .Add(new UpdateStreamRecordDistributionStrategyOperation(streams))
             .Add(new UpdateStreamWarmThroughputOperation(streams));
 }

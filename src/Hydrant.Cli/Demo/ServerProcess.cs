@@ -23,7 +23,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         var program = Environment.GetEnvironmentVariable("HYDRANT_SERVER_DLL")
             ?? throw new InvalidOperationException("Start the demo with the script: ./hydrant demo");
-        var start = new ProcessStartInfo("dotnet", [program, "--listen", listen.GetLeftPart(UriPartial.Authority), "--data", data])
+        var start = new ProcessStartInfo("dotnet", [program, "--listen", listen.GetLeftPart(UriPartial.Authority), "--data", data, "--limits", "off"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

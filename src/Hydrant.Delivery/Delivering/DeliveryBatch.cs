@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Delivery.Sources;
 using Hydrant.Storage;
 using Hydrant.Storage.Batches;
 
@@ -25,9 +26,15 @@ public sealed class DeliveryBatch(DeliveryPlan plan, IShardLog log)
     /// </summary>
     public long Expired { get; private set; }
 
+    /// <summary>Whether aggregates are opened, as those of a Kinesis stream are.</summary>
+    public bool OpensAggregates { get; init; }
+
+    /// <summary>The records of a page that belong to the batch, aggregates opened where they are to be.</summary>
+    public SourceRecords RecordsOf(RecordPage page) => new(page, plan.End, OpensAggregates);
+
     /// <summary>
-    /// The next page, or null behind the last one. Its records at or beyond <see cref="End"/> belong to the next batch.
-    /// The caller disposes it.
+    /// The next page, or null behind the last one; its records are shown by <see cref="RecordsOf"/>. The caller disposes
+    /// it.
     /// </summary>
     /// <exception cref="StorageException">The log could not be read.</exception>
     public async ValueTask<RecordPage?> ReadAsync(CancellationToken ct)

@@ -23,6 +23,9 @@ internal sealed class DeliveryPump(
     /// </summary>
     public bool OwnsSource { get; init; }
 
+    /// <summary>True when the source is a shard of a Kinesis stream, whose producers may have packed many records into one.</summary>
+    public bool OpensAggregates { get; init; }
+
     /// <summary>Ends when it is stopped, or when going on would do harm.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -92,7 +95,7 @@ internal sealed class DeliveryPump(
 
     private async ValueTask<DeliveryVerdict> DeliverAsync(DeliveryPlan plan, CancellationToken stopping)
     {
-        var batch = new DeliveryBatch(plan, source);
+        var batch = new DeliveryBatch(plan, source) { OpensAggregates = OpensAggregates };
         await parts.Slots.EnterAsync();
         try
         {

@@ -22,13 +22,13 @@ internal sealed class PumpGroup(Arn stream, uint log, IDestination destination, 
 
     /// <summary>Reads that log from now on, if it is not read already.</summary>
     /// <param name="source">The log.</param>
-    /// <param name="owned">Whether delivered records are let go.</param>
+    /// <param name="owned">Whether it is the delivery stream's own, whose records are let go; else it is a stream's shard.</param>
     public void Ensure(IShardLog source, bool owned)
     {
         if (_pumps.ContainsKey(source.Key) || _stopping.IsCancellationRequested) return;
 
         var ledger = new PumpLedger(parts.Catalog, PumpDocument.KeyOf(log, source.Key));
-        var pump = new DeliveryPump(stream, source, destination, ledger, parts) { OwnsSource = owned };
+        var pump = new DeliveryPump(stream, source, destination, ledger, parts) { OwnsSource = owned, OpensAggregates = !owned };
         var added = _pumps.TryAdd(source.Key, new Running(pump, pump.RunAsync(_stopping.Token)));
         Invariant.That(added);
     }

@@ -1,4 +1,4 @@
-using Hydrant.Core;
+using Hydrant.Delivery.Delivering;
 using Hydrant.Destinations.Shared;
 using Hydrant.Formats.Compression;
 using Hydrant.Storage;
@@ -19,10 +19,10 @@ internal sealed class S3Body(IObjectWriter target, ICompressor compressor) : IDi
     /// <summary>How many records are in it.</summary>
     public long Records { get; private set; }
 
-    /// <summary>Adds the page's records below the end.</summary>
-    public async ValueTask WriteAsync(RecordPage page, LogOffset end, CancellationToken ct)
+    /// <summary>Adds the records of a page of the batch.</summary>
+    public async ValueTask WriteAsync(DeliveryBatch batch, RecordPage page, CancellationToken ct)
     {
-        Compress(page, end);
+        Compress(batch, page);
         if (_output.Count >= Piece) await FlushAsync(ct);
     }
 
@@ -39,11 +39,10 @@ internal sealed class S3Body(IObjectWriter target, ICompressor compressor) : IDi
         _output.Dispose();
     }
 
-    private void Compress(RecordPage page, LogOffset end)
+    private void Compress(DeliveryBatch batch, RecordPage page)
     {
-        foreach (var record in page)
+        foreach (var record in batch.RecordsOf(page))
         {
-            if (record.Offset >= end) return;
             compressor.Write(record.Data, _output);
             Records++;
         }

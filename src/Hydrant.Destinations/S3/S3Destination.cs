@@ -51,7 +51,7 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
         using var body = new S3Body(target, parts.Compression.Start(seed));
         while (await batch.ReadAsync(ct) is { } page)
         {
-            using (page) await body.WriteAsync(page, batch.End, ct);
+            using (page) await body.WriteAsync(batch, page, ct);
         }
 
         // What expired may be in the object of an earlier attempt; one with less must not replace it.

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -8,6 +9,10 @@ namespace Hydrant.Server.Admin;
 /// <summary>What the pages under <c>/_hydrant</c> have in common: who may call them, and how they answer.</summary>
 internal static class AdminAnswers
 {
+    // For people at a terminal; it is never part of a page.
+    private static readonly JsonWriterOptions Readable =
+        new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Callers on this machine, and others where the operator lets them.</summary>
     /// <remarks>A page from elsewhere, opened on this machine, comes from this machine too; browsers say so in Origin.</remarks>
     public static bool MayCall(HttpContext context, bool isOpen) => context.Request.Headers.Origin.Count == 0
@@ -24,7 +29,7 @@ internal static class AdminAnswers
     public static async Task WriteAsync(HttpContext context, int status, Action<Utf8JsonWriter> write)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true }))
+        using (var json = new Utf8JsonWriter(bytes, Readable))
         {
             json.WriteStartObject();
             write(json);

@@ -42,7 +42,8 @@ internal static class HttpServer
 
         // Byte for byte, as signatures are computed over bytes; and no byte in a header is a reason to drop a connection.
         kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
-        kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
+        kestrel.ResponseHeaderEncodingSelector = static name => // The two that echo a request's.
+            name.StartsWith("Access-Control-Allow-", StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1 : null;
 
         var limits = kestrel.Limits;
         limits.MaxRequestBodySize = options.Wire.MaxRequestSize.Bytes;

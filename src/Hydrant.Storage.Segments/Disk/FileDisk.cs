@@ -5,8 +5,13 @@ namespace Hydrant.Storage.Segments.Disk;
 /// <summary>A directory of the real file system.</summary>
 public sealed class FileDisk : IDisk, IDisposable
 {
+    // The newest segment, and one that is being rewritten.
+    private const int DirectFiles = 2;
+
     private readonly string _directory;
     private readonly DiskThread _thread = new("hydrant-log");
+    private readonly BlockBuffer _buffer = new();
+    private readonly Queue<RealFile> _direct = new();
 
     public FileDisk(string directory)
     {
@@ -40,7 +45,7 @@ public sealed class FileDisk : IDisk, IDisposable
         {
             var handle = File.OpenHandle(
                 PathOf(name), mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, FileOptions.None);
-            return new RealFile(handle, _thread);
+            return new RealFile(this, PathOf(name), handle);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -48,8 +53,11 @@ public sealed class FileDisk : IDisk, IDisposable
         }
     }
 
-    private sealed class RealFile(SafeFileHandle handle, DiskThread thread) : IDiskFile
+    private sealed class RealFile(FileDisk disk, string path, SafeFileHandle handle) : IDiskFile
     {
+        private readonly DiskThread _thread = disk._thread;
+        private DirectWriter? _writer;
+
         public long Length => RandomAccess.GetLength(handle);
 
         public ValueTask<int> ReadAsync(long position, Memory<byte> target)
@@ -74,12 +82,43 @@ public sealed class FileDisk : IDisk, IDisposable
         }
 
         public ValueTask WriteAsync(long position, ReadOnlyMemory<byte> bytes) =>
-            thread.RunAsync(() => RandomAccess.Write(handle, bytes.Span, position));
+            _thread.RunAsync(() => Write(position, bytes.Span));
 
-        public ValueTask SyncAsync() => thread.RunAsync(() => NativeSync.Data(handle));
+        public ValueTask SyncAsync() => _thread.RunAsync(() => NativeSync.Data(handle));
 
-        public ValueTask TruncateAsync(long length) => thread.RunAsync(() => RandomAccess.SetLength(handle, length));
+        public ValueTask TruncateAsync(long length) => _thread.RunAsync(() => RandomAccess.SetLength(handle, length));
 
-        public void Dispose() => handle.Dispose();
+        public void Dispose()
+        {
+            handle.Dispose();
+            _writer?.Dispose();
+        }
+
+        /// <summary>Writes through the page cache again, or opens anew.</summary>
+        public void EndDirect()
+        {
+            _writer?.Dispose();
+            _writer = null;
+        }
+
+        private void Write(long position, ReadOnlySpan<byte> bytes)
+        {
+            if (_writer is not null && !_writer.IsAt(position)) EndDirect();
+            _writer ??= TryOpenDirect(position);
+            if (_writer is null) RandomAccess.Write(handle, bytes, position);
+            else _writer.Write(bytes);
+        }
+
+        // Behind the end of what counts there is at most the rest of a block.
+        private DirectWriter? TryOpenDirect(long position)
+        {
+            if (!path.EndsWith(Reading.Segment.Extension, StringComparison.Ordinal)) return null;
+            if (RandomAccess.GetLength(handle) - position is < 0 or >= BlockBuffer.Block) return null;
+            if (DirectWriter.TryOpen(path, handle, position, disk._buffer) is not { } writer) return null;
+
+            disk._direct.Enqueue(this);
+            if (disk._direct.Count > DirectFiles) disk._direct.Dequeue().EndDirect();
+            return writer;
+        }
     }
 }

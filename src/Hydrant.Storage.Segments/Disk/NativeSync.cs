@@ -7,6 +7,7 @@ namespace Hydrant.Storage.Segments.Disk;
 internal static partial class NativeSync
 {
     private const int ReadOnly = 0;
+    private const int WriteOnlyCloseOnExec = 0x8_0001;
 
     public static void Data(SafeFileHandle file)
     {
@@ -33,6 +34,22 @@ internal static partial class NativeSync
         {
             _ = Close(handle);
         }
+    }
+
+    /// <summary>Opens a file to be written past the page cache; null where that cannot be.</summary>
+    public static SafeFileHandle? TryOpenDirect(string path)
+    {
+        if (!OperatingSystem.IsLinux()) return null;
+        int? direct = RuntimeInformation.ProcessArchitecture switch
+        {
+            Architecture.X64 or Architecture.X86 => 0x4000,
+            Architecture.Arm64 or Architecture.Arm => 0x1_0000,
+            _ => null,
+        };
+        if (direct is null) return null;
+
+        var handle = Open(path, WriteOnlyCloseOnExec | direct.Value);
+        return handle < 0 ? null : new SafeFileHandle(handle, ownsHandle: true); // File systems in memory say no.
     }
 
     private static IOException Failed(string call)

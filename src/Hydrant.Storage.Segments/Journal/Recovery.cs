@@ -67,7 +67,7 @@ internal sealed class Recovery(SegmentLogStore store, IDisk disk)
         // An index that outlived its segment must not meet a later segment of the same number.
         foreach (var name in names.Where(name => name.EndsWith(".index", StringComparison.Ordinal)).ToList())
         {
-            if (!names.Contains(Path.ChangeExtension(name, ".segment"))) await disk.DeleteAsync(name);
+            if (!names.Contains(Path.ChangeExtension(name, Segment.Extension))) await disk.DeleteAsync(name);
         }
 
         var segments = new List<(Segment, SegmentHeader)>();
@@ -84,11 +84,12 @@ internal sealed class Recovery(SegmentLogStore store, IDisk disk)
                 var first = await FirstCommitAsync(file);
                 if (first is null)
                 {
-                    // A file whose header was never synced holds nothing that was acknowledged; a longer one was synced.
+                    // A file whose header was never synced holds nothing that was acknowledged; one with more was synced.
                     var length = file.Length;
+                    var isNew = length <= SegmentHeader.Size || await SegmentScan.IsFillAsync(file, SegmentHeader.Size);
                     file.Dispose();
                     var name = Segment.NameOf(number, generation);
-                    if (length <= SegmentHeader.Size) await disk.DeleteAsync(name);
+                    if (isNew) await disk.DeleteAsync(name);
                     else _damage.Add($"{name}: bytes 0 to {length - 1}: {wrong}; it is left alone and not read.");
                     continue;
                 }

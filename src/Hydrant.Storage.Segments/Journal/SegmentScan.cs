@@ -1,6 +1,7 @@
 using System.Buffers;
 using Hydrant.Core;
 using Hydrant.Storage.Batches;
+using Hydrant.Storage.Segments.Disk;
 using Hydrant.Storage.Segments.Reading;
 
 namespace Hydrant.Storage.Segments.Journal;
@@ -52,6 +53,14 @@ internal sealed class SegmentScan
         return scan;
     }
 
+    /// <summary>Whether only zeros follow, less than a block: what fills the last block of a file written in whole blocks.</summary>
+    public static async ValueTask<bool> IsFillAsync(IDiskFile file, long position)
+    {
+        var rest = new byte[BlockBuffer.Block];
+        var read = await file.ReadAsync(position, rest);
+        return read < rest.Length && !rest.AsSpan(0, read).ContainsAnyExcept((byte)0);
+    }
+
     private async ValueTask RunAsync()
     {
         var position = (long)SegmentHeader.Size;
@@ -68,6 +77,7 @@ internal sealed class SegmentScan
                 continue;
             }
 
+            if (wrong is not null && await IsFillAsync(_segment.File, position)) return;
             if (NextCommit >= _endCommit) return; // The writer gave the rest up and went on in the next segment.
             var next = await FindNextCommitAsync(position + 1);
             if (next < 0)

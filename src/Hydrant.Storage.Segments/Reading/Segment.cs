@@ -6,6 +6,9 @@ namespace Hydrant.Storage.Segments.Reading;
 /// <summary>One file of the journal. Readers hold it while they read, so that a file taken away stays readable to them.</summary>
 internal sealed class Segment(long number, int generation, IDiskFile file)
 {
+    /// <summary>How the names of segments end.</summary>
+    public const string Extension = ".segment";
+
     private int _holders = 1;
 
     public long Number => number;
@@ -34,12 +37,12 @@ internal sealed class Segment(long number, int generation, IDiskFile file)
     public string IndexName => $"{Path.GetFileNameWithoutExtension(Name)}.index";
 
     public static string NameOf(long number, int generation) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number:D12}-{generation:D4}.segment");
+        string.Create(CultureInfo.InvariantCulture, $"{number:D12}-{generation:D4}{Extension}");
 
     public static bool TryParseName(string name, out long number, out int generation)
     {
         (number, generation) = (0, 0);
-        return name.Length == 25 && name.EndsWith(".segment", StringComparison.Ordinal) && name[12] == '-'
+        return name.Length == 25 && name.EndsWith(Extension, StringComparison.Ordinal) && name[12] == '-'
             && long.TryParse(name.AsSpan(0, 12), NumberStyles.None, CultureInfo.InvariantCulture, out number)
             && int.TryParse(name.AsSpan(13, 4), NumberStyles.None, CultureInfo.InvariantCulture, out generation);
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Hydrant.Streams.Settings;
 
@@ -24,10 +23,6 @@ internal static class SettingsDocument
         if (settings.Distribution != RecordDistribution.UserPartitionKey)
             json.WriteString("distribution", settings.Distribution.ToString());
         if (settings.WarmThroughputMiBps is { } warm) json.WriteNumber("warmThroughputMiBps", warm);
-        WriteTimes(json, "modeSwitchesMs", settings.ModeSwitchesMs);
-        WriteTimes(json, "shardCountUpdatesMs", settings.ShardCountUpdatesMs);
-        WriteTimes(json, "encryptionStartsMs", settings.EncryptionStartsMs);
-        WriteTimes(json, "encryptionStopsMs", settings.EncryptionStopsMs);
     }
 
     public static StreamSettings Read(JsonElement stream) => new()
@@ -41,10 +36,6 @@ internal static class SettingsDocument
             ? Enum.Parse<RecordDistribution>(distribution.GetString()!)
             : RecordDistribution.UserPartitionKey,
         WarmThroughputMiBps = stream.TryGetProperty("warmThroughputMiBps", out var warm) ? warm.GetInt32() : null,
-        ModeSwitchesMs = ReadTimes(stream, "modeSwitchesMs"),
-        ShardCountUpdatesMs = ReadTimes(stream, "shardCountUpdatesMs"),
-        EncryptionStartsMs = ReadTimes(stream, "encryptionStartsMs"),
-        EncryptionStopsMs = ReadTimes(stream, "encryptionStopsMs"),
     };
 
     private static void WriteEncryption(Utf8JsonWriter json, EncryptionHistory encryption)
@@ -69,15 +60,4 @@ internal static class SettingsDocument
 
     private static EncryptionChange ReadChange(JsonElement json) => new(
         json.GetProperty("atMs").GetInt64(), json.TryGetProperty("keyId", out var key) ? key.GetString() : null);
-
-    private static void WriteTimes(Utf8JsonWriter json, string name, ImmutableArray<long> times)
-    {
-        if (times.IsEmpty) return;
-        json.WriteStartArray(name);
-        foreach (var time in times) json.WriteNumberValue(time);
-        json.WriteEndArray();
-    }
-
-    private static ImmutableArray<long> ReadTimes(JsonElement stream, string name) =>
-        stream.TryGetProperty(name, out var times) ? [.. times.EnumerateArray().Select(time => time.GetInt64())] : [];
 }

@@ -42,6 +42,7 @@ internal static class StreamDocument
             ShardDocument.WriteDropping(json, state.Dropping);
             ReshardDocument.Write(json, state.Resharding);
             DecisionDocument.Write(json, state.Decisions);
+            RecentDocument.Write(json, state.Recent);
             SettingsDocument.Write(json, state.Settings);
             json.WriteEndObject();
         }
@@ -74,6 +75,7 @@ internal static class StreamDocument
             Dropping = ShardDocument.ReadDropping(root),
             Resharding = ReshardDocument.Read(root),
             Decisions = DecisionDocument.ReadAll(root),
+            Recent = RecentDocument.Read(root),
             Settings = SettingsDocument.Read(root),
         };
     }

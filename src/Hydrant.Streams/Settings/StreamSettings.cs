@@ -19,16 +19,4 @@ public sealed record StreamSettings
 
     /// <summary>The throughput an on-demand stream is to be ready for, in MiB/s; null when none was asked for.</summary>
     public int? WarmThroughputMiBps { get; init; }
-
-    /// <summary>When the mode was switched lately, epoch milliseconds, ascending.</summary>
-    public ImmutableArray<long> ModeSwitchesMs { get; init; } = [];
-
-    /// <summary>When the number of shards was set lately, epoch milliseconds, ascending.</summary>
-    public ImmutableArray<long> ShardCountUpdatesMs { get; init; } = [];
-
-    /// <summary>When encryption was started lately, epoch milliseconds, ascending.</summary>
-    public ImmutableArray<long> EncryptionStartsMs { get; init; } = [];
-
-    /// <summary>When encryption was stopped lately, epoch milliseconds, ascending.</summary>
-    public ImmutableArray<long> EncryptionStopsMs { get; init; } = [];
 }

@@ -18,7 +18,7 @@ public sealed class DayQuotaTests
         await world.RestartAsync();
 
         await world.RefusedAsync("UpdateStreamMode", Mode("ON_DEMAND"), "LimitExceededException",
-            $"UpdateStreamMode can be called at most 2 times in 24 hours for stream there under account {ControlCase.Account}.");
+            $"This request would exceed the limit of 2 UpdateStreamMode requests in 24 hours for stream there under account {ControlCase.Account}.");
         _clock.Advance(TimeSpan.FromHours(24));
         await AllowedAsync(world, "UpdateStreamMode", Mode("ON_DEMAND"));
     }
@@ -31,7 +31,7 @@ public sealed class DayQuotaTests
         await world.RestartAsync();
 
         await world.RefusedAsync("UpdateShardCount", Count(2), "LimitExceededException",
-            $"UpdateShardCount can be called at most 10 times in 24 hours for stream there under account {ControlCase.Account}.");
+            $"This request would exceed the limit of 10 UpdateShardCount requests in 24 hours for stream there under account {ControlCase.Account}.");
         _clock.Advance(TimeSpan.FromHours(24));
         await AllowedAsync(world, "UpdateShardCount", Count(2));
     }
@@ -52,7 +52,7 @@ public sealed class DayQuotaTests
         foreach (var operation in (string[])["StartStreamEncryption", "StopStreamEncryption"])
         {
             await world.RefusedAsync(operation, request, "LimitExceededException",
-                $"{operation} can be called at most 25 times in 24 hours for stream there under account {ControlCase.Account}.");
+                $"This request would exceed the limit of 25 {operation} requests in 24 hours for stream there under account {ControlCase.Account}.");
         }
 
         _clock.Advance(TimeSpan.FromHours(24));

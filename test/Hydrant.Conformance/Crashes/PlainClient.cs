@@ -12,15 +12,24 @@ internal sealed class PlainClient(Uri endpoint) : IDisposable
     /// <summary>The answer's body; anything but 200 throws.</summary>
     public async Task<string> CallAsync(string target, string body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        var (status, text, _) = await SendAsync(target, body);
+        return status == 200 ? text : throw new InvalidOperationException($"{target}: {status} {text}");
+    }
+
+    /// <summary>The answer as it is, with the identifier of its request if it has one.</summary>
+    public async Task<(int Status, string Body, string? RequestId)> SendAsync(string target, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
         request.Headers.TryAddWithoutValidation("X-Amz-Target", target);
         request.Headers.TryAddWithoutValidation("X-Amz-Date", "20260101T000000Z");
         request.Headers.TryAddWithoutValidation(
-            "Authorization", "AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/any/aws4_request, SignedHeaders=host, Signature=0");
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/any/aws4_request, SignedHeaders=host, Signature=0");
         using var response = await _http.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{target}: {(int)response.StatusCode} {text}");
+        var id = response.Headers.TryGetValues("x-amzn-RequestId", out var ids) ? ids.Single() : null;
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(), id);
     }
 
     /// <summary>The answer's body, read.</summary>

@@ -50,7 +50,7 @@ internal sealed class FakeDestination : IDestination, IDestinationFactory
         var records = new List<string>();
         while (await batch.ReadAsync(ct) is { } page)
         {
-            using (page) Add(records, page, batch.End);
+            using (page) Add(records, batch, page);
         }
 
         await Crash.PassAsync(ct);
@@ -62,11 +62,8 @@ internal sealed class FakeDestination : IDestination, IDestinationFactory
         return DeliveryVerdict.Delivered;
     }
 
-    private static void Add(List<string> records, RecordPage page, LogOffset end)
+    private static void Add(List<string> records, DeliveryBatch batch, RecordPage page)
     {
-        foreach (var record in page)
-        {
-            if (record.Offset < end) records.Add(Encoding.UTF8.GetString(record.Data));
-        }
+        foreach (var record in batch.RecordsOf(page)) records.Add(Encoding.UTF8.GetString(record.Data));
     }
 }

@@ -7,7 +7,7 @@ using Hydrant.Testing.Disk;
 
 namespace Hydrant.Fuzz.Segments;
 
-/// <summary>Files of the log with random damage: whatever a start makes of them, it ends, and no wrong record is served.</summary>
+/// <summary>Files of the log with random damage: whatever a start makes of them, it ends, and serves no wrong record.</summary>
 public sealed class SegmentFuzz
 {
     private const int Cases = 2_000;
@@ -30,7 +30,8 @@ public sealed class SegmentFuzz
             for (var i = random.Next(1, 4); i > 0; i--) Damage(disk, random);
             try
             {
-                await using var store = await SegmentLogStore.OpenAsync(Options, TimeProvider.System, disk, new RandomIdSource(seed));
+                await using var store = await SegmentLogStore.OpenAsync(
+                    Options, TimeProvider.System, disk, new RandomIdSource(seed));
                 foreach (var shard in Shards) await CheckAsync(store.Open(shard), seed);
             }
             catch (StorageException failure)
@@ -46,9 +47,13 @@ public sealed class SegmentFuzz
         {
             try
             {
-                using var page = await log.ReadAsync(new LogOffset(offset), new ReadLimit(1, 1), CancellationToken.None);
+                using var page = await log.ReadAsync(
+                    new LogOffset(offset), new ReadLimit(1, 1), CancellationToken.None);
                 foreach (var record in page)
-                    Encoding.UTF8.GetString(record.Data).ShouldStartWith($"{log.Key} {record.Offset.Value} ", customMessage: $"seed {seed}");
+                {
+                    Encoding.UTF8.GetString(record.Data)
+                        .ShouldStartWith($"{log.Key} {record.Offset.Value} ", customMessage: $"seed {seed}");
+                }
             }
             catch (StorageException failure)
             {
@@ -80,13 +85,15 @@ public sealed class SegmentFuzz
     private static async Task<SimulatedDisk> WriteAsync()
     {
         var disk = new SimulatedDisk(1);
-        await using var store = await SegmentLogStore.OpenAsync(Options, TimeProvider.System, disk, new RandomIdSource(1));
+        await using var store = await SegmentLogStore.OpenAsync(
+            Options, TimeProvider.System, disk, new RandomIdSource(1));
         for (var i = 0; i < Records; i++)
         {
             foreach (var shard in Shards)
             {
                 using var records = new RecordBuffer();
-                records.Add("key"u8, Encoding.UTF8.GetBytes($"{shard} {i} {new string('x', shard == Shards[0] ? 300 : 20)}"));
+                var filler = new string('x', shard == Shards[0] ? 300 : 20);
+                records.Add("key"u8, Encoding.UTF8.GetBytes($"{shard} {i} {filler}"));
                 await store.Open(shard).AppendAsync(records, CancellationToken.None);
             }
         }

@@ -28,8 +28,10 @@ internal static class Abuse
             {"DeliveryStreamName":"there","S3DestinationConfiguration":{"RoleARN":"arn:aws:iam::123456789012:role/r",
             "BucketARN":"arn:aws:s3:::b"} }
             """);
-        await BecomeActiveAsync(server, "Kinesis_20131202.DescribeStreamSummary", """{"StreamName":"there"}""");
-        await BecomeActiveAsync(server, "Firehose_20150804.DescribeDeliveryStream", """{"DeliveryStreamName":"there"}""");
+        await BecomeActiveAsync(
+            server, "Kinesis_20131202.DescribeStreamSummary", """{"StreamName":"there"}""");
+        await BecomeActiveAsync(
+            server, "Firehose_20150804.DescribeDeliveryStream", """{"DeliveryStreamName":"there"}""");
         return server;
     }
 
@@ -46,16 +48,22 @@ internal static class Abuse
         return System.Text.Encoding.UTF8.GetString(answer.Body);
     }
 
+    /// <summary>One good record.</summary>
+    public static Task<string> PutAsync(StartedServer server) => CallAsync(
+        server, "Kinesis_20131202.PutRecord", """{"StreamName":"there","Data":"aGVsbG8=","PartitionKey":"k"}""");
+
     /// <summary>Bytes of memory the server's process has resident now.</summary>
     public static long ResidentBytes(StartedServer server)
     {
         var line = File.ReadLines($"/proc/{server.ProcessId}/status")
             .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+        var kilobytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        return long.Parse(kilobytes, CultureInfo.InvariantCulture) * 1024;
     }
 
     private static async Task BecomeActiveAsync(StartedServer server, string target, string body)
     {
-        while (!(await CallAsync(server, target, body)).Contains("\"ACTIVE\"", StringComparison.Ordinal)) await Task.Yield();
+        while (!(await CallAsync(server, target, body)).Contains("\"ACTIVE\"", StringComparison.Ordinal))
+            await Task.Yield();
     }
 }

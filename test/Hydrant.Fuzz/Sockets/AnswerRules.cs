@@ -14,14 +14,15 @@ internal static class AnswerRules
         if (answer.Status is not (200 or 400 or 403 or 404)) return "no status of the protocol";
         if (!Guid.TryParseExact(answer.Header("x-amzn-requestid"), "D", out _)) return "no request id";
         var isPreflight = request.Method == "OPTIONS" && request.Headers.Any(header => header.Name == "Origin");
-        if (isPreflight) return answer.Body.Length == 0 && answer.Status == 200 ? null : "not the answer of a preflight";
+        var isOk = answer.Status == 200;
+        if (isPreflight) return answer.Body.Length == 0 && isOk ? null : "not the answer of a preflight";
         if (Convert.FromBase64String(answer.Header("x-amz-id-2") ?? "").Length != 72) return "no extended request id";
         if (request.Method == "HEAD") return null;
 
         var type = answer.Header("content-type");
         return type switch
         {
-            null => answer.Body.Length == 0 && answer.Status == 200 || IsXml(answer) ? null : "no XML error",
+            null => answer.Body.Length == 0 && isOk || IsXml(answer) ? null : "no XML error",
             "application/x-amz-json-1.1" or "application/x-amz-cbor-1.1" or "application/json" =>
                 BrokenBody(type, answer),
             _ => "an unknown content type",
@@ -41,7 +42,8 @@ internal static class AnswerRules
         if (type.Contains("cbor", StringComparison.Ordinal))
         {
             if (!WireReader.IsWellFormed(answer.Body, WireFormat.Cbor)) return "not CBOR";
-            return answer.Status == 200 || answer.Body.AsSpan().IndexOf("__type"u8) >= 0 ? null : "an error without a type";
+            var isTyped = answer.Status == 200 || answer.Body.AsSpan().IndexOf("__type"u8) >= 0;
+            return isTyped ? null : "an error without a type";
         }
 
         try

@@ -16,6 +16,22 @@ internal sealed class Http2Client(Uri endpoint) : IDisposable
 
     public async Task<SocketAnswer> SendAsync(SocketRequest request, CancellationToken ct)
     {
+        try
+        {
+            using var response = await AskAsync(request, ct);
+            return await ReadAsync(response, ct);
+        }
+        catch (HttpRequestException refused) when (refused.InnerException is HttpProtocolException { ErrorCode: 1 }
+            && refused.Message.Contains("reset the stream", StringComparison.Ordinal))
+        {
+            // What HTTP/1.1 answers with a bare 400: a malformed request ends its stream, and no other.
+            return new SocketAnswer(400, new Dictionary<string, string>(), []);
+        }
+    }
+
+    /// <summary>Asks, and takes no more of the answer than its head; the rest waits until it is read.</summary>
+    public async Task<HttpResponseMessage> AskAsync(SocketRequest request, CancellationToken ct)
+    {
         var asItIs = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
         var uri = new Uri(endpoint.GetLeftPart(UriPartial.Authority) + request.Target, asItIs);
         using var message = new HttpRequestMessage(new HttpMethod(request.Method), uri)
@@ -32,17 +48,7 @@ internal sealed class Http2Client(Uri endpoint) : IDisposable
                 message.Content.Headers.TryAddWithoutValidation(name, value);
         }
 
-        try
-        {
-            using var response = await _http.SendAsync(message, ct);
-            return await ReadAsync(response, ct);
-        }
-        catch (HttpRequestException refused) when (refused.InnerException is HttpProtocolException { ErrorCode: 1 }
-            && refused.Message.Contains("reset the stream", StringComparison.Ordinal))
-        {
-            // What HTTP/1.1 answers with a bare 400: a malformed request ends its stream, and no other.
-            return new SocketAnswer(400, new Dictionary<string, string>(), []);
-        }
+        return await _http.SendAsync(message, ct);
     }
 
     private static async Task<SocketAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)

@@ -63,7 +63,8 @@ internal sealed class SocketClient : IDisposable
             var line = await LineAsync(mayEnd: true, ct);
             if (line is null) return null;
             var parts = line.Split(' ', 3);
-            if (parts.Length < 2 || parts[0] != "HTTP/1.1") throw new InvalidDataException($"Not a status line: {line}");
+            if (parts.Length < 2 || parts[0] != "HTTP/1.1")
+                throw new InvalidDataException($"Not a status line: {line}");
             var status = int.Parse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture);
             var headers = await HeadersAsync(ct);
             if (status == 100) continue;
@@ -71,7 +72,8 @@ internal sealed class SocketClient : IDisposable
             var length = headers.GetValueOrDefault("content-length");
             if (headers.ContainsKey("transfer-encoding")) throw new InvalidDataException("Answers have a length.");
             var isEmpty = isHead || status is 204 or 304;
-            if (length is null && !isEmpty) throw new InvalidDataException($"No length in an answer of status {status}.");
+            if (length is null && !isEmpty)
+                throw new InvalidDataException($"No length in an answer of status {status}.");
             var body = new byte[isEmpty ? 0 : int.Parse(length!, NumberStyles.None, CultureInfo.InvariantCulture)];
             await FillAsync(body, ct);
             return new SocketAnswer(status, headers, body);
@@ -124,7 +126,8 @@ internal sealed class SocketClient : IDisposable
     {
         for (var at = 0; at < body.Length;)
         {
-            if (_from == _to && !await MoreAsync(ct)) throw new InvalidDataException($"{body.Length - at} bytes are missing.");
+            if (_from == _to && !await MoreAsync(ct))
+                throw new InvalidDataException($"{body.Length - at} bytes are missing.");
             var take = Math.Min(body.Length - at, _to - _from);
             _buffer.AsSpan(_from, take).CopyTo(body.AsSpan(at));
             (_from, at) = (_from + take, at + take);

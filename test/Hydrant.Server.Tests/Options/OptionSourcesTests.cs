@@ -70,6 +70,39 @@ public sealed class OptionSourcesTests
         mistakes.ShouldBe(["--limits: 'Aws' is not a aws|off.", "--states: '0' is not a aws|fast."]);
     }
 
+    [Fact]
+    public void Fault_rules_are_a_file_or_the_JSON_itself()
+    {
+        const string rules = """{"rules":[{"throttle":0.5}]}""";
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, rules);
+
+        Read(["--faults", rules], [], out var mistakes).Faults.Rules.Single().Throttle.ShouldBe(0.5);
+        Read(["--faults", file], [], out var more).Faults.Rules.Single().Throttle.ShouldBe(0.5);
+        Read(["--faults", """{"rules":[{"throttle":2}]}"""], [], out var wrong);
+        Read(["--faults", "/no/such/file"], [], out var missing);
+
+        (mistakes.Count, more.Count).ShouldBe((0, 0));
+        wrong.ShouldBe(["faults: rules[0]: throttle must be from 0 to 1, not 2."]);
+        missing.ShouldBe(["--faults: '/no/such/file' is not a FILE|JSON."]);
+        File.Delete(file);
+    }
+
+    [Fact]
+    public void Where_others_can_call_there_are_fault_rules_only_when_that_is_meant()
+    {
+        string[] open = ["--listen", "http://0.0.0.0:4566", "--credentials", "K:S:123456789012"];
+        string[] rules = [.. open, "--faults", """{"rules":[{"throttle":0.5}]}"""];
+
+        Read([], [], out _).HasFaultsEndpoint.ShouldBeTrue();
+        Read(open, [], out var none).HasFaultsEndpoint.ShouldBeFalse();
+        Read(rules, [], out var refused);
+        Read([.. rules, "--allow-faults", "true"], [], out var allowed).HasFaultsEndpoint.ShouldBeTrue();
+
+        (none.Count, allowed.Count).ShouldBe((0, 0));
+        refused.ShouldHaveSingleItem().ShouldStartWith("faults would let calls of others fail");
+    }
+
     private static ServerOptions Read(string[] args, Dictionary<string, string> environment, out List<string> mistakes)
     {
         mistakes = [];

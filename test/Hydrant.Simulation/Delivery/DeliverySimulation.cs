@@ -45,7 +45,7 @@ internal sealed class DeliverySimulation
     {
         _random = new Random(seed);
         _scheduler = new SeededScheduler(_random.Next());
-        _disk = new SimulatedDisk(_random.Next());
+        _disk = new SimulatedDisk(_random.Next()) { WritesBlocks = seed % 2 == 0 };
         _objects = new SimulatedObjectStore(_random.Next());
         _ids = new RandomIdSource(_random.Next());
         _buffering = new BufferingHints(new ByteSize(_random.Next(100, 8000)), TimeSpan.FromSeconds(_random.Next(0, 90)));

@@ -33,7 +33,7 @@ internal sealed class LogSimulation
     {
         _random = new Random(seed);
         _scheduler = new SeededScheduler(_random.Next());
-        _disk = new SimulatedDisk(_random.Next());
+        _disk = new SimulatedDisk(_random.Next()) { WritesBlocks = seed % 2 == 0 };
         for (var i = 0; i < _random.Next(1, 6); i++) _shards.Add(new ShardHistory(new ShardKey((uint)i + 1, 0)));
         _options = new SegmentLogOptions
         {

@@ -39,7 +39,6 @@ public sealed class SettingsDocumentTests
         state.Settings.ShardLevelMetrics.ShouldBe(["IncomingBytes", "IteratorAgeMilliseconds"]);
         state.Settings.Distribution.ShouldBe(RecordDistribution.Auto);
         state.Settings.WarmThroughputMiBps.ShouldBe(100);
-        state.Settings.ModeSwitchesMs.ShouldBe([1_772_366_400_000]);
         Encoding.UTF8.GetString(StreamDocument.Write(state)).ShouldBe(Encoding.UTF8.GetString(golden));
     }
 

@@ -9,12 +9,17 @@ namespace Hydrant.Testing.Disk;
 /// </summary>
 public sealed class SimulatedDisk(int seed) : IDisk
 {
+    private const int Block = 4096;
+
     private readonly Lock _gate = new();
     private readonly Random _random = new(seed);
     private readonly List<Action<Dictionary<string, SimulatedFile>>> _unsyncedNames = [];
     private Dictionary<string, SimulatedFile> _names = [];
     private Dictionary<string, SimulatedFile> _durableNames = [];
     private int _boot;
+
+    /// <summary>Whether files that are appended to are written in whole blocks, with zeros behind their end.</summary>
+    public bool WritesBlocks { get; set; }
 
     /// <summary>Bytes that fit on it.</summary>
     public long Capacity { get; set; } = long.MaxValue;
@@ -97,7 +102,7 @@ public sealed class SimulatedDisk(int seed) : IDisk
             CheckPower(boot);
             var file = new SimulatedFile();
             ChangeNames(names => names[name] = file);
-            return new Handle(this, file, boot);
+            return new Handle(this, file, boot, IsAppended(name));
         }
     }
 
@@ -107,7 +112,7 @@ public sealed class SimulatedDisk(int seed) : IDisk
         lock (_gate)
         {
             CheckPower(boot);
-            return new Handle(this, Find(name), boot);
+            return new Handle(this, Find(name), boot, IsAppended(name));
         }
     }
 
@@ -208,7 +213,20 @@ public sealed class SimulatedDisk(int seed) : IDisk
         file.Sync();
     }
 
-    private sealed class Handle(SimulatedDisk disk, SimulatedFile file, int boot) : IDiskFile
+    private static bool IsAppended(string name) => name.EndsWith(".segment", StringComparison.Ordinal);
+
+    // The block in which the write begins is written again with it, and the one in which it ends to its end.
+    private void WriteBlocks(SimulatedFile file, long position, ReadOnlySpan<byte> bytes)
+    {
+        var start = position / Block * Block;
+        var end = (position + bytes.Length + Block - 1) / Block * Block;
+        var blocks = new byte[end - start];
+        file.Current.AsSpan((int)start, (int)(position - start)).CopyTo(blocks);
+        bytes.CopyTo(blocks.AsSpan((int)(position - start)));
+        Write(file, start, blocks);
+    }
+
+    private sealed class Handle(SimulatedDisk disk, SimulatedFile file, int boot, bool isAppended) : IDiskFile
     {
         public long Length
         {
@@ -229,7 +247,11 @@ public sealed class SimulatedDisk(int seed) : IDisk
         }
 
         public ValueTask WriteAsync(long position, ReadOnlyMemory<byte> bytes) =>
-            ChangeAsync(() => disk.Write(file, position, bytes.Span));
+            ChangeAsync(() =>
+            {
+                if (isAppended && disk.WritesBlocks) disk.WriteBlocks(file, position, bytes.Span);
+                else disk.Write(file, position, bytes.Span);
+            });
 
         public ValueTask SyncAsync() => ChangeAsync(() => disk.Sync(file));
 

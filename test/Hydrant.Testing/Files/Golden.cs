@@ -10,7 +10,8 @@ public static class Golden
     /// <param name="thisFile">Where this source is; testdata lies beside the test projects.</param>
     public static byte[] Read(string format, string file, [CallerFilePath] string thisFile = "")
     {
-        var tests = Directory.GetParent(thisFile)!.Parent!.Parent!.FullName;
-        return File.ReadAllBytes(Path.Combine(tests, "testdata", format, file));
+        var folder = Directory.GetParent(thisFile)!;
+        while (!Directory.Exists(Path.Combine(folder.FullName, "testdata"))) folder = folder.Parent!;
+        return File.ReadAllBytes(Path.Combine(folder.FullName, "testdata", format, file));
     }
 }

@@ -5,7 +5,10 @@ using System.Net.Sockets;
 
 namespace Hydrant.Testing.Server;
 
-/// <summary>The server as a process of its own, on a free port and a directory of its own. Disposing it stops it and takes the directory away.</summary>
+/// <summary>
+/// The server as a process of its own, on a free port and a directory of its own. Disposing it stops it and takes the
+/// directory away.
+/// </summary>
 public sealed class StartedServer : IAsyncDisposable
 {
     private readonly List<string> _said = [];
@@ -26,9 +29,13 @@ public sealed class StartedServer : IAsyncDisposable
     public static string Root { get; } = FindRoot();
 
     /// <param name="options">More options of <c>serve</c>.</param>
-    public static async Task<StartedServer> StartAsync(params string[] options)
+    public static Task<StartedServer> StartAsync(params string[] options) =>
+        StartInAsync(Directory.CreateTempSubdirectory("hydrant-test-").FullName, options);
+
+    /// <summary>Starts it on this data directory, which disposing takes away.</summary>
+    public static async Task<StartedServer> StartInAsync(string data, params string[] options)
     {
-        var server = new StartedServer(Directory.CreateTempSubdirectory("hydrant-test-").FullName, FreePort(), options);
+        var server = new StartedServer(data, FreePort(), options);
         await server.RunAsync();
         return server;
     }
@@ -37,9 +44,12 @@ public sealed class StartedServer : IAsyncDisposable
     public async Task RunAsync()
     {
         // Tests and server are built in the same configuration.
-        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-        var program = Path.Combine(Root, "src", "Hydrant.Server", "bin", configuration, "net10.0", "Hydrant.Server.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--listen", Endpoint.GetLeftPart(UriPartial.Authority), "--data", Data, "--limits", "off", .. _options])
+        var isRelease = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal);
+        var output = Path.Combine(Root, "src", "Hydrant.Server", "bin", isRelease ? "Release" : "Debug", "net10.0");
+        var program = Path.Combine(output, "Hydrant.Server.dll");
+        var listen = Endpoint.GetLeftPart(UriPartial.Authority);
+        string[] arguments = [program, "--listen", listen, "--data", Data, "--limits", "off", .. _options];
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -47,7 +57,8 @@ public sealed class StartedServer : IAsyncDisposable
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = Process.Start(start)!;
         _process.EnableRaisingEvents = true;
-        _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The server ended: {Said()}"));
+        _process.Exited += (_, _) =>
+            ready.TrySetException(new InvalidOperationException($"The server ended: {Said()}"));
         _process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data, ready);
         _process.BeginOutputReadLine();
@@ -66,7 +77,8 @@ public sealed class StartedServer : IAsyncDisposable
     /// <summary>Asks the process to end and waits until it has; returns its exit code.</summary>
     public async Task<int> StopAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         return _process.ExitCode;
     }

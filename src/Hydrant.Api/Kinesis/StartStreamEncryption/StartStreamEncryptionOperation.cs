@@ -24,16 +24,10 @@ internal sealed class StartStreamEncryptionOperation(StreamDirectory streams, Ti
         if (EncryptionRules.CheckKey(request.KeyId!, call.Tenant) is { } unknown) return unknown;
 
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var changed = await streams.UpdateAsync(found.Value, state => Change(state, request.KeyId!, nowMs), ct);
+        var changed = await streams.UpdateAsync(
+            found.Value,
+            state => streams.Count(EncryptionRules.With(state, request.KeyId, nowMs), RollingQuota.EncryptionStarts),
+            ct);
         return changed.Ok ? NoAnswer.Instance : changed.Fault;
-    }
-
-    private Outcome<StreamState> Change(StreamState state, string keyId, long nowMs)
-    {
-        var starts = RollingQuota.EncryptionChanges.Count(
-            streams, state, state.Settings.EncryptionStartsMs, nowMs, "StartStreamEncryption");
-        return starts.Ok
-            ? state with { Settings = EncryptionRules.With(state, keyId, nowMs) with { EncryptionStartsMs = starts.Value } }
-            : starts.Fault;
     }
 }

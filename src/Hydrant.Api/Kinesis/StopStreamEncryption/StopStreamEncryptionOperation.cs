@@ -23,16 +23,10 @@ internal sealed class StopStreamEncryptionOperation(StreamDirectory streams, Tim
         if (EncryptionRules.CheckType(request.EncryptionType!) is { } none) return none;
 
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var changed = await streams.UpdateAsync(found.Value, state => Change(state, nowMs), ct);
+        var changed = await streams.UpdateAsync(
+            found.Value,
+            state => streams.Count(EncryptionRules.With(state, keyId: null, nowMs), RollingQuota.EncryptionStops),
+            ct);
         return changed.Ok ? NoAnswer.Instance : changed.Fault;
-    }
-
-    private Outcome<StreamState> Change(StreamState state, long nowMs)
-    {
-        var stops = RollingQuota.EncryptionChanges.Count(
-            streams, state, state.Settings.EncryptionStopsMs, nowMs, "StopStreamEncryption");
-        return stops.Ok
-            ? state with { Settings = EncryptionRules.With(state, keyId: null, nowMs) with { EncryptionStopsMs = stops.Value } }
-            : stops.Fault;
     }
 }

@@ -9,7 +9,7 @@ using Hydrant.Wire.Shapes;
 namespace Hydrant.Api.Kinesis.UpdateShardCount;
 
 /// <summary>Divides a stream evenly among a new number of shards. It is UPDATING when the answer comes.</summary>
-internal sealed class UpdateShardCountOperation(StreamDirectory streams, TimeProvider clock)
+internal sealed class UpdateShardCountOperation(StreamDirectory streams)
     : Operation<UpdateShardCountRequest, UpdateShardCountResponse>
 {
     private static readonly Shape<UpdateShardCountRequest?> RequestShape = StreamRequest.ShapeOf<UpdateShardCountRequest>()
@@ -33,20 +33,11 @@ internal sealed class UpdateShardCountOperation(StreamDirectory streams, TimePro
         if (!found.Ok) return found.Fault;
 
         var target = request.TargetShardCount!.Value;
-        var resharding = await streams.ReshardAsync(found.Value, new ReshardRequest.Scale(target), Count, ct);
+        var resharding = await streams.ReshardAsync(found.Value, new ReshardRequest.Scale(target), RollingQuota.ShardCountUpdates, ct);
         if (!resharding.Ok) return resharding.Fault;
 
         // The state from before the shards change: the open shards are those that were there at the call.
         return new UpdateShardCountResponse { State = resharding.Value, TargetShardCount = target };
-    }
-
-    private Outcome<StreamState> Count(StreamState state)
-    {
-        var updates = RollingQuota.ShardCountUpdates.Count(
-            streams, state, state.Settings.ShardCountUpdatesMs, clock.GetUtcNow().ToUnixTimeMilliseconds(), "UpdateShardCount");
-        return updates.Ok
-            ? state with { Settings = state.Settings with { ShardCountUpdatesMs = updates.Value } }
-            : updates.Fault;
     }
 }
 

@@ -9,7 +9,7 @@ using Hydrant.Wire.Shapes;
 namespace Hydrant.Api.Kinesis.UpdateStreamMode;
 
 /// <summary>Says who decides from now on how many shards a stream has. It keeps those it has.</summary>
-internal sealed class UpdateStreamModeOperation(StreamDirectory streams, TimeProvider clock)
+internal sealed class UpdateStreamModeOperation(StreamDirectory streams)
     : Operation<UpdateStreamModeRequest, NoAnswer>
 {
     protected override Shape<UpdateStreamModeRequest?> Request => UpdateStreamModeRequest.Shape;
@@ -41,18 +41,14 @@ internal sealed class UpdateStreamModeOperation(StreamDirectory streams, TimePro
 
         if (mode == StreamMode.OnDemand && streams.RoomForOnDemand(state) is { } full) return full;
 
-        var switches = RollingQuota.ModeSwitches.Count(
-            streams, state, state.Settings.ModeSwitchesMs, clock.GetUtcNow().ToUnixTimeMilliseconds(), "UpdateStreamMode");
-        if (!switches.Ok) return switches.Fault;
-
         // What only on-demand streams have goes with the mode.
         var settings = state.Settings with
         {
-            ModeSwitchesMs = switches.Value,
             WarmThroughputMiBps = WarmThroughput.Kept(warm),
             Distribution = RecordDistribution.UserPartitionKey,
         };
-        return streams.WithShards(state with { Mode = mode, Settings = settings }, atLeast: warm ?? 0);
+        var changed = streams.WithShards(state with { Mode = mode, Settings = settings }, atLeast: warm ?? 0);
+        return changed.Ok ? streams.Count(changed.Value, RollingQuota.ModeSwitches) : changed;
     }
 }
 
