@@ -71,6 +71,10 @@ internal static class GoodRequests
         ("DescribeAccountSettings", "{}"),
         ("UpdateAccountSettings", """{"MinimumThroughputBillingCommitment":{"Status":"ENABLED"}}"""),
         ("CreateChannel", """{"ChannelName":"c"}"""),
+        ("DeleteChannel", """{"ChannelARN":"arn:aws:kinesis:us-east-1:123456789012:channel/c"}"""),
+        ("DescribeChannel", """{"ChannelARN":"arn:aws:kinesis:us-east-1:123456789012:channel/c"}"""),
+        ("ListChannels", """{"MaxResults":5}"""),
+        ("UpdateChannel", """{"ChannelARN":"arn:aws:kinesis:us-east-1:123456789012:channel/c"}"""),
     ];
 
     public static readonly (string Operation, string Body)[] Firehose =

@@ -55,7 +55,7 @@ public static class KinesisService
             .Add(new DeleteChannelOperation())
             .Add(new DeleteResourcePolicyOperation(streams))
             .Add(new DeleteStreamOperation(streams))
-            .Add(new DescribeAccountSettingsOperation(streams.Accounts))
+            .Add(new DescribeAccountSettingsOperation(streams))
             .Add(new DescribeChannelOperation())
             .Add(new DescribeLimitsOperation(streams))
             .Add(new DescribeStreamOperation(streams))
