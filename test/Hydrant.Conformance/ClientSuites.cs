@@ -31,9 +31,6 @@ public sealed class ClientSuites
         await RunAsync("node", "javascript_control.mjs", atLeast: 15, ("HYDRANT_NODE_MODULES", folder));
     }
 
-    private static Task<string> InstallAsync() => OtherPrograms.InstallAsync(
-        "javascript", "@aws-sdk/client-kinesis@3.1143.0", "@aws-sdk/client-firehose@3.1169.0");
-
     private static async Task RunAsync(
         string program, string suite, int atLeast, params (string Name, string Value)[] environment)
     {
@@ -57,4 +54,7 @@ public sealed class ClientSuites
             .ShouldBeGreaterThanOrEqualTo(atLeast, $"{output}\n{errors}");
         lines.ShouldContain("done", errors);
     }
+
+    private static Task<string> InstallAsync() => OtherPrograms.InstallAsync(
+        "javascript", "@aws-sdk/client-kinesis@3.1143.0", "@aws-sdk/client-firehose@3.1169.0");
 }

@@ -42,8 +42,8 @@ internal static class StreamDocument
             ShardDocument.WriteDropping(json, state.Dropping);
             ReshardDocument.Write(json, state.Resharding);
             DecisionDocument.Write(json, state.Decisions);
-            RecentDocument.Write(json, state.Recent);
             SettingsDocument.Write(json, state.Settings);
+            RecentDocument.Write(json, state.Recent);
             json.WriteEndObject();
         }
 
@@ -75,8 +75,8 @@ internal static class StreamDocument
             Dropping = ShardDocument.ReadDropping(root),
             Resharding = ReshardDocument.Read(root),
             Decisions = DecisionDocument.ReadAll(root),
-            Recent = RecentDocument.Read(root),
             Settings = SettingsDocument.Read(root),
+            Recent = RecentDocument.Read(root),
         };
     }
 

@@ -1,9 +1,9 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Hydrant.Core;
 using Hydrant.Streams.Documents;
 using Hydrant.Streams.Resharding;
 using Hydrant.Streams.Settings;
+using Hydrant.Testing.Files;
 
 namespace Hydrant.Streams.Tests.Documents;
 
@@ -12,7 +12,7 @@ public sealed class SettingsDocumentTests
     [Fact]
     public void A_document_of_the_first_days_is_read_and_gets_the_defaults()
     {
-        var state = StreamDocument.Read(Golden("v1.first.json"));
+        var state = StreamDocument.Read(Golden.Read("stream-document", "v1.first.json"));
 
         state.Settings.Policy.ShouldBeNull();
         state.Settings.Encryption.KeyId.ShouldBeNull();
@@ -24,7 +24,7 @@ public sealed class SettingsDocumentTests
     [Fact]
     public void Everything_is_read_and_written_to_the_byte()
     {
-        var golden = Golden("v1.settings.json");
+        var golden = Golden.Read("stream-document", "v1.settings.json");
 
         var state = StreamDocument.Read(golden);
 
@@ -39,9 +39,7 @@ public sealed class SettingsDocumentTests
         state.Settings.ShardLevelMetrics.ShouldBe(["IncomingBytes", "IteratorAgeMilliseconds"]);
         state.Settings.Distribution.ShouldBe(RecordDistribution.Auto);
         state.Settings.WarmThroughputMiBps.ShouldBe(100);
+        state.Recent["UpdateStreamMode"].ShouldBe([1_772_366_400_000]);
         Encoding.UTF8.GetString(StreamDocument.Write(state)).ShouldBe(Encoding.UTF8.GetString(golden));
     }
-
-    private static byte[] Golden(string name, [CallerFilePath] string here = "") =>
-        File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "testdata", "stream-document", name));
 }

@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Streams;
+using Hydrant.Streams.Settings;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.Shared;
@@ -24,14 +25,11 @@ internal static class EncryptionRules
         return isKey ? null : new Fault(FaultKind.KeyNotFound, $"Invalid arn {tenant.Region}");
     }
 
-    /// <summary>The stream with that key for what arrives from now on, or with none.</summary>
-    public static StreamState With(StreamState state, string? keyId, long nowMs)
+    /// <summary>The settings with that key for what arrives from now on, or with none.</summary>
+    public static StreamSettings With(StreamState state, string? keyId, long nowMs)
     {
         var horizonMs = nowMs - (long)TimeSpan.FromHours(state.RetentionHours).TotalMilliseconds;
-        return state with
-        {
-            Settings = state.Settings with { Encryption = state.Settings.Encryption.With(keyId, nowMs, horizonMs) },
-        };
+        return state.Settings with { Encryption = state.Settings.Encryption.With(keyId, nowMs, horizonMs) };
     }
 }
 

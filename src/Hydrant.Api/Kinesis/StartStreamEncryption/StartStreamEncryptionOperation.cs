@@ -24,10 +24,10 @@ internal sealed class StartStreamEncryptionOperation(StreamDirectory streams, Ti
         if (EncryptionRules.CheckKey(request.KeyId!, call.Tenant) is { } unknown) return unknown;
 
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var changed = await streams.UpdateAsync(
-            found.Value,
-            state => streams.Count(EncryptionRules.With(state, request.KeyId, nowMs), RollingQuota.EncryptionStarts),
-            ct);
+        var changed = await streams.UpdateAsync(found.Value, state => Change(state, request.KeyId!, nowMs), ct);
         return changed.Ok ? NoAnswer.Instance : changed.Fault;
     }
+
+    private Outcome<StreamState> Change(StreamState state, string keyId, long nowMs) => streams.Count(
+        state with { Settings = EncryptionRules.With(state, keyId, nowMs) }, RollingQuota.EncryptionStarts);
 }

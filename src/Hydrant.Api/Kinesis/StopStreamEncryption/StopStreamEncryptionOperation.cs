@@ -23,10 +23,10 @@ internal sealed class StopStreamEncryptionOperation(StreamDirectory streams, Tim
         if (EncryptionRules.CheckType(request.EncryptionType!) is { } none) return none;
 
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var changed = await streams.UpdateAsync(
-            found.Value,
-            state => streams.Count(EncryptionRules.With(state, keyId: null, nowMs), RollingQuota.EncryptionStops),
-            ct);
+        var changed = await streams.UpdateAsync(found.Value, state => Change(state, nowMs), ct);
         return changed.Ok ? NoAnswer.Instance : changed.Fault;
     }
+
+    private Outcome<StreamState> Change(StreamState state, long nowMs) => streams.Count(
+        state with { Settings = EncryptionRules.With(state, keyId: null, nowMs) }, RollingQuota.EncryptionStops);
 }

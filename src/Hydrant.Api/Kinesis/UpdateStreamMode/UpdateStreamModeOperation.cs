@@ -41,14 +41,16 @@ internal sealed class UpdateStreamModeOperation(StreamDirectory streams)
 
         if (mode == StreamMode.OnDemand && streams.RoomForOnDemand(state) is { } full) return full;
 
+        var counted = streams.Count(state, RollingQuota.ModeSwitches);
+        if (!counted.Ok) return counted.Fault;
+
         // What only on-demand streams have goes with the mode.
         var settings = state.Settings with
         {
             WarmThroughputMiBps = WarmThroughput.Kept(warm),
             Distribution = RecordDistribution.UserPartitionKey,
         };
-        var changed = streams.WithShards(state with { Mode = mode, Settings = settings }, atLeast: warm ?? 0);
-        return changed.Ok ? streams.Count(changed.Value, RollingQuota.ModeSwitches) : changed;
+        return streams.WithShards(counted.Value with { Mode = mode, Settings = settings }, atLeast: warm ?? 0);
     }
 }
 
