@@ -110,27 +110,12 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
     /// Splits, merges or scales. The stream is UPDATING when this completes, and ACTIVE, with its new shards, soon after.
     /// </summary>
     public ValueTask<Outcome<StreamState>> ReshardAsync(LiveStream stream, ReshardRequest request, CancellationToken ct) =>
-        ReshardAsync(stream, request, quota: null, ct);
-
-    /// <summary>The same where it counts for a quota.</summary>
-    public ValueTask<Outcome<StreamState>> ReshardAsync(
-        LiveStream stream, ReshardRequest request, RollingQuota? quota, CancellationToken ct) => UpdateAsync(
+        UpdateAsync(
             stream,
             state => ReshardRules.Check(state, request, more => RoomForShards(state, more)) is { } refused
                 ? refused
-                : Count(state with { Resharding = request }, quota),
+                : state with { Resharding = request },
             ct);
-
-    /// <summary>Counts one more for a quota, where the stream keeps limits. For the change functions of callers.</summary>
-    public Outcome<StreamState> Count(StreamState changed, RollingQuota? quota)
-    {
-        if (quota is null || options.LimitsOf(changed) == LimitMode.Off) return changed;
-
-        var before = changed.Recent.GetValueOrDefault(quota.Operation, []);
-        return quota.TryAdd(before, clock.GetUtcNow().ToUnixTimeMilliseconds()) is { } times
-            ? changed with { Recent = changed.Recent.SetItem(quota.Operation, times) }
-            : StreamTexts.TooManyIn(quota, changed);
-    }
 
     /// <summary>How many open shards more the tenant may have.</summary>
     internal int RoomOf(Tenant tenant) => Math.Max(0, options.MaxShardsPerTenant - OpenShardsOf(tenant));

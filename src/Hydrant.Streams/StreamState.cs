@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Hydrant.Core;
-using Hydrant.Streams.Quotas;
 using Hydrant.Streams.Resharding;
 using Hydrant.Streams.Scaling;
 using Hydrant.Streams.Shards;
@@ -44,10 +43,6 @@ public sealed record StreamState
 
     /// <summary>What is being made of the shards while the stream is UPDATING; null when that is nothing.</summary>
     public ReshardRequest? Resharding { get; init; }
-
-    /// <summary>When operations with a <see cref="RollingQuota"/> happened lately, epoch milliseconds, by their names.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<long>> Recent { get; init; } =
-        ImmutableSortedDictionary.Create<string, ImmutableArray<long>>(StringComparer.Ordinal);
 
     /// <summary>What was last made of the shards because of the load, the newest at the end.</summary>
     public ImmutableArray<ScalingDecision> Decisions { get; init; } = [];

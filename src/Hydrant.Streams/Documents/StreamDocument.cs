@@ -42,7 +42,6 @@ internal static class StreamDocument
             ShardDocument.WriteDropping(json, state.Dropping);
             ReshardDocument.Write(json, state.Resharding);
             DecisionDocument.Write(json, state.Decisions);
-            RecentDocument.Write(json, state.Recent);
             json.WriteEndObject();
         }
 
@@ -74,7 +73,6 @@ internal static class StreamDocument
             Dropping = ShardDocument.ReadDropping(root),
             Resharding = ReshardDocument.Read(root),
             Decisions = DecisionDocument.ReadAll(root),
-            Recent = RecentDocument.Read(root),
         };
     }
 
