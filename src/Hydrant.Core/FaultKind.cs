@@ -30,6 +30,12 @@ public enum FaultKind
     /// <summary>Ask for the permission.</summary>
     AccessDenied,
 
+    /// <summary>Nothing: the caller asked whether the request would succeed, and it would.</summary>
+    DryRun,
+
+    /// <summary>Name a key that exists.</summary>
+    KeyNotFound,
+
     /// <summary>Repeat the request later: the server cannot store it now.</summary>
     Unavailable,
 

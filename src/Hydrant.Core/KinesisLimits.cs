@@ -22,6 +22,8 @@ public static class KinesisLimits
     public const int MaxListShards = 1_000; // quotas.md#list-shards
     public const int MaxTags = 50; // quotas.md#tags
     public const int OnDemandShards = 4; // quotas.md#on-demand
+    public const int MaxWarmThroughputMiBps = 10_240; // quotas.md#warm-throughput
+    public const int MaxPolicyChars = 20_480; // quotas.md#resource-policy
     public const int MaxOnDemandStreams = 50; // quotas.md#on-demand-streams
     public const int ShardWriteBytesPerSecond = 1024 * 1024; // quotas.md#shard-write, data and partition keys
     public const int ShardWriteRecordsPerSecond = 1_000; // quotas.md#shard-write

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Hydrant.Core;
 using Hydrant.Storage;
 using Hydrant.Storage.Catalog;
+using Hydrant.Streams.Accounts;
 using Hydrant.Streams.Documents;
 using Hydrant.Streams.Quotas;
 using Hydrant.Streams.Resharding;
@@ -24,12 +25,19 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
     private readonly LogNumbers _numbers = new(catalog);
     private readonly CancellationTokenSource _stopping = new();
 
+    /// <summary>What the owners of streams have set for themselves.</summary>
+    public AccountDirectory Accounts { get; } = new(catalog, clock);
+
+    /// <summary>Open shards one account may have in one Region.</summary>
+    public int MaxShardsPerTenant => options.MaxShardsPerTenant;
+
     /// <summary>Every stream there is, in no order.</summary>
     public IEnumerable<LiveStream> All => _byName.Values;
 
     /// <summary>Takes in what the catalogue has, and ends what a stop has interrupted. Once, before anything else.</summary>
     public async Task LoadAsync(CancellationToken ct)
     {
+        await Accounts.LoadAsync(ct);
         foreach (var document in await catalog.ListAsync(StreamDocument.Prefix, ct))
         {
             var state = StreamDocument.Read(document.Body.Span);
@@ -106,16 +114,53 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         return changed;
     }
 
+    /// <summary>Changes a stream that is ACTIVE, at once: it stays ACTIVE.</summary>
+    /// <returns>As <see cref="UpdateAsync"/>.</returns>
+    public async ValueTask<Outcome<StreamState>> AmendAsync(
+        LiveStream stream, Func<StreamState, Outcome<StreamState>> change, CancellationToken ct) =>
+        await ChangeAsync(
+            stream,
+            state => state.Status == StreamStatus.Active
+                ? change(state)
+                : StreamTexts.NotActive(state.Name, state.Tenant.Account, state.Status),
+            ct);
+
     /// <summary>
     /// Splits, merges or scales. The stream is UPDATING when this completes, and ACTIVE, with its new shards, soon after.
     /// </summary>
     public ValueTask<Outcome<StreamState>> ReshardAsync(LiveStream stream, ReshardRequest request, CancellationToken ct) =>
-        UpdateAsync(
+        ReshardAsync(stream, request, quota: null, ct);
+
+    /// <summary>The same where it counts for a quota.</summary>
+    public ValueTask<Outcome<StreamState>> ReshardAsync(
+        LiveStream stream, ReshardRequest request, RollingQuota? quota, CancellationToken ct) => UpdateAsync(
             stream,
             state => ReshardRules.Check(state, request, more => RoomForShards(state, more)) is { } refused
                 ? refused
-                : state with { Resharding = request },
+                : Count(state with { Resharding = request }, quota),
             ct);
+
+    /// <summary>Counts one more for a quota, where the stream keeps limits. For the change functions of callers.</summary>
+    public Outcome<StreamState> Count(StreamState changed, RollingQuota? quota)
+    {
+        if (quota is null || options.LimitsOf(changed) == LimitMode.Off) return changed;
+
+        var before = changed.Recent.GetValueOrDefault(quota.Operation, []);
+        return quota.TryAdd(before, clock.GetUtcNow().ToUnixTimeMilliseconds()) is { } times
+            ? changed with { Recent = changed.Recent.SetItem(quota.Operation, times) }
+            : StreamTexts.TooManyIn(quota, changed);
+    }
+
+    /// <summary>The stream about to be scaled to so many shards if it has fewer; for a change given to <see cref="UpdateAsync"/>.</summary>
+    public Outcome<StreamState> WithShards(StreamState state, int atLeast)
+    {
+        var present = state.Shards.Count(shard => shard.IsOpen);
+        var target = Math.Min(atLeast, KinesisLimits.MaxShardsPerStream);
+        if (target <= present) return state;
+        return RoomForShards(state, target - present) is { } full
+            ? full
+            : state with { Resharding = new ReshardRequest.Scale(target) };
+    }
 
     /// <summary>How many open shards more the tenant may have.</summary>
     internal int RoomOf(Tenant tenant) => Math.Max(0, options.MaxShardsPerTenant - OpenShardsOf(tenant));
@@ -205,6 +250,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
             CreatedAtMs = now.ToUnixTimeMilliseconds(),
             MaxRecordKiB = spec.MaxRecordKiB,
             Tags = spec.Tags,
+            Settings = spec.Settings,
             NextShardIndex = spec.ShardCount,
             Shards = HashKeyRange.Even(spec.ShardCount)
                 .Select((range, index) => new ShardState(new ShardId(index), range, now.ToUnixTimeSeconds()))

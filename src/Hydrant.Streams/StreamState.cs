@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Hydrant.Core;
+using Hydrant.Streams.Quotas;
 using Hydrant.Streams.Resharding;
 using Hydrant.Streams.Scaling;
+using Hydrant.Streams.Settings;
 using Hydrant.Streams.Shards;
 
 namespace Hydrant.Streams;
@@ -32,6 +34,9 @@ public sealed record StreamState
     public ImmutableSortedDictionary<string, string> Tags { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What else the user has changed of it.</summary>
+    public StreamSettings Settings { get; init; } = StreamSettings.Default;
+
     /// <summary>Every shard that was ever made and has not expired, by index.</summary>
     public required ImmutableArray<ShardState> Shards { get; init; }
 
@@ -43,6 +48,10 @@ public sealed record StreamState
 
     /// <summary>What is being made of the shards while the stream is UPDATING; null when that is nothing.</summary>
     public ReshardRequest? Resharding { get; init; }
+
+    /// <summary>When operations with a <see cref="RollingQuota"/> happened lately, epoch milliseconds, by their names.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<long>> Recent { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableArray<long>>(StringComparer.Ordinal);
 
     /// <summary>What was last made of the shards because of the load, the newest at the end.</summary>
     public ImmutableArray<ScalingDecision> Decisions { get; init; } = [];

@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Streams.Quotas;
 
 namespace Hydrant.Streams;
 
@@ -34,6 +35,10 @@ public static class StreamTexts
     public static Fault TooManyOnDemandStreams(Tenant tenant, int limit) => Fault.LimitExceeded(
         $"This request would exceed the limit of {limit} on-demand streams for the account {tenant.Account} in "
         + $"{tenant.Region}.");
+
+    public static Fault TooManyIn(RollingQuota quota, StreamState stream) => Fault.LimitExceeded(
+        $"This request would exceed the limit of {quota.Max} {quota.Operation} requests in {quota.Window.TotalHours} hours for "
+        + $"stream {stream.Name} under account {stream.Tenant.Account}.");
 
     public static Fault RateExceeded(ShardId shard, StreamState stream) => Fault.ThroughputExceeded(
         $"Rate exceeded for shard {shard} in stream {stream.Name} under account {stream.Tenant.Account}.");

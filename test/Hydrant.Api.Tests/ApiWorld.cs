@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Hydrant.Api.Faults;
 using Hydrant.Api.Kinesis;
 using Hydrant.Api.Kinesis.Rates;
+using Hydrant.Api.Tests.Protocols;
 using Hydrant.Core;
 using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Memory;
@@ -15,13 +16,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Hydrant.Api.Tests;
 
 /// <summary>The whole way of a request without sockets and disks.</summary>
-internal sealed class ApiWorld : IAsyncDisposable
+internal sealed class ApiWorld(StreamOptions options, TimeProvider clock, FaultPlan faults) : IAsyncDisposable
 {
-    private readonly MemoryLogStore _logs;
+    private readonly MemoryLogStore _logs = new(clock);
     private StreamDirectory _streams = null!;
     private WireEndpoint _endpoint = null!;
-
-    private ApiWorld(TimeProvider clock) => _logs = new(clock);
 
     public StreamDirectory Streams => _streams;
 
@@ -33,20 +32,16 @@ internal sealed class ApiWorld : IAsyncDisposable
     public static async Task<ApiWorld> OpenAsync(
         StreamOptions? options = null, TimeProvider? clock = null, FaultPlan? faults = null)
     {
-        clock ??= TimeProvider.System;
-        var world = new ApiWorld(clock);
-        var catalog = await LogCatalogStore.OpenAsync(world._logs, default);
-        world._streams = new StreamDirectory(catalog, world._logs, (options ?? new()) with { StateDelay = TimeSpan.Zero }, clock);
-        world.Faults = new FaultFilter(world._streams, faults ?? FaultPlan.None, clock);
-        world._endpoint = new WireEndpoint(
-            [KinesisService.Operations(world._streams, world._logs, clock)],
-            new SignatureVerifier([], "123456789012", TimeProvider.System),
-            new WireOptions(),
-            new RandomIdSource(1),
-            clock,
-            NullLogger<WireEndpoint>.Instance,
-            [world.Faults, new RateFilter(world._streams, clock)]);
+        var world = new ApiWorld(options ?? new(), clock ?? TimeProvider.System, faults ?? FaultPlan.None);
+        await world.StartAsync();
         return world;
+    }
+
+    /// <summary>Stops the server and starts one on the same logs.</summary>
+    public async Task RestartAsync()
+    {
+        _streams.Dispose();
+        await StartAsync();
     }
 
     /// <summary>Makes a stream that is ACTIVE.</summary>
@@ -75,6 +70,20 @@ internal sealed class ApiWorld : IAsyncDisposable
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
     });
 
+    /// <summary>Sends what is written as JSON in that protocol, and gives the answer as JSON.</summary>
+    public async Task<(int Status, JsonObject Body)> CallAsync(Protocol protocol, string operation, string json)
+    {
+        var isCbor = protocol == Protocol.Cbor;
+        var (status, body) = await SendBytesAsync(context =>
+        {
+            context.Request.Headers["X-Amz-Target"] = $"Kinesis_20131202.{operation}";
+            context.Request.ContentType = isCbor ? "application/x-amz-cbor-1.1" : "application/x-amz-json-1.1";
+            context.Request.Body = new MemoryStream(isCbor ? CborJson.Encode(json) : Encoding.UTF8.GetBytes(json));
+        });
+        if (body.Length == 0) return (status, []);
+        return (status, (isCbor ? CborJson.Decode(body) : JsonNode.Parse(body))!.AsObject());
+    }
+
     /// <summary>What a call answers that must succeed; an empty object when it answers nothing.</summary>
     public async Task<JsonNode> AskAsync(string operation, string json)
     {
@@ -84,6 +93,12 @@ internal sealed class ApiWorld : IAsyncDisposable
     }
 
     public async Task<(int Status, string Body)> SendAsync(Action<HttpContext> prepare)
+    {
+        var (status, body) = await SendBytesAsync(prepare);
+        return (status, Encoding.UTF8.GetString(body));
+    }
+
+    public async Task<(int Status, byte[] Body)> SendBytesAsync(Action<HttpContext> prepare)
     {
         var context = new DefaultHttpContext();
         context.Request.Method = "POST";
@@ -95,12 +110,28 @@ internal sealed class ApiWorld : IAsyncDisposable
         prepare(context);
         await _endpoint.HandleAsync(context);
         await context.Response.BodyWriter.FlushAsync();
-        return (context.Response.StatusCode, Encoding.UTF8.GetString(answer.ToArray()));
+        return (context.Response.StatusCode, answer.ToArray());
     }
 
     public async ValueTask DisposeAsync()
     {
         _streams.Dispose();
         await _logs.DisposeAsync();
+    }
+
+    private async Task StartAsync()
+    {
+        var catalog = await LogCatalogStore.OpenAsync(_logs, default);
+        _streams = new StreamDirectory(catalog, _logs, options with { StateDelay = TimeSpan.Zero }, clock);
+        await _streams.LoadAsync(default);
+        Faults = new FaultFilter(_streams, faults, clock);
+        _endpoint = new WireEndpoint(
+            [KinesisService.Operations(_streams, _logs, clock)],
+            new SignatureVerifier([], "123456789012", TimeProvider.System),
+            new WireOptions(),
+            new RandomIdSource(1),
+            clock,
+            NullLogger<WireEndpoint>.Instance,
+            [Faults, new RateFilter(_streams, clock)]);
     }
 }

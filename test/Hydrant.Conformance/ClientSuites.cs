@@ -20,9 +20,15 @@ public sealed class ClientSuites
     [Fact]
     public async Task The_newest_JavaScript_SDK_agrees_over_HTTP2()
     {
-        var folder = await OtherPrograms.InstallAsync(
-            "javascript", "@aws-sdk/client-kinesis@3.1143.0", "@aws-sdk/client-firehose@3.1169.0");
+        var folder = await InstallAsync();
         await RunAsync("node", "javascript_suite.mjs", atLeast: 15, ("HYDRANT_NODE_MODULES", folder));
+    }
+
+    [Fact]
+    public async Task The_newest_JavaScript_SDK_agrees_on_the_control_plane()
+    {
+        var folder = await InstallAsync();
+        await RunAsync("node", "javascript_control.mjs", atLeast: 15, ("HYDRANT_NODE_MODULES", folder));
     }
 
     private static async Task RunAsync(
@@ -48,4 +54,7 @@ public sealed class ClientSuites
             .ShouldBeGreaterThanOrEqualTo(atLeast, $"{output}\n{errors}");
         lines.ShouldContain("done", errors);
     }
+
+    private static Task<string> InstallAsync() => OtherPrograms.InstallAsync(
+        "javascript", "@aws-sdk/client-kinesis@3.1143.0", "@aws-sdk/client-firehose@3.1169.0");
 }

@@ -17,6 +17,8 @@ internal static class KinesisFaults
         FaultKind.ExpiredIterator => new("ExpiredIteratorException", 400),
         FaultKind.ExpiredNextToken => new("ExpiredNextTokenException", 400),
         FaultKind.AccessDenied => new("AccessDeniedException", 400),
+        FaultKind.DryRun => new("DryRunOperationException", 400),
+        FaultKind.KeyNotFound => new("KMSNotFoundException", 400),
         FaultKind.Unavailable => new("InternalFailure", 500),
         FaultKind.Internal => new("InternalFailure", 500),
         _ => throw InvariantException.Unreachable(kind),

@@ -7,7 +7,7 @@ namespace Hydrant.Streams.Documents;
 
 /// <summary>
 /// A stream as the catalogue keeps it: a JSON document with a version, in the words of the API. Normative:
-/// docs/formats/stream-document.md; golden file: testdata/stream-document/v1.json.
+/// docs/formats/stream-document.md; golden files: testdata/stream-document.
 /// </summary>
 internal static class StreamDocument
 {
@@ -42,6 +42,8 @@ internal static class StreamDocument
             ShardDocument.WriteDropping(json, state.Dropping);
             ReshardDocument.Write(json, state.Resharding);
             DecisionDocument.Write(json, state.Decisions);
+            SettingsDocument.Write(json, state.Settings);
+            RecentDocument.Write(json, state.Recent);
             json.WriteEndObject();
         }
 
@@ -73,6 +75,8 @@ internal static class StreamDocument
             Dropping = ShardDocument.ReadDropping(root),
             Resharding = ReshardDocument.Read(root),
             Decisions = DecisionDocument.ReadAll(root),
+            Settings = SettingsDocument.Read(root),
+            Recent = RecentDocument.Read(root),
         };
     }
 

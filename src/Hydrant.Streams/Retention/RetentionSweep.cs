@@ -44,15 +44,8 @@ public sealed class RetentionSweep(StreamDirectory streams, StreamOptions option
     {
         var now = stream.Now;
         var horizon = clock.GetUtcNow() - TimeSpan.FromHours(now.State.RetentionHours);
-        foreach (var shard in now.Shards.All) await TrimAsync(shard.Log, horizon, ct);
+        await RetentionTrim.ApplyAsync(now, clock.GetUtcNow(), ct);
         await ExpireAsync(stream, horizon.ToUnixTimeSeconds(), ct);
-    }
-
-    private static async Task TrimAsync(IShardLog log, DateTimeOffset horizon, CancellationToken ct)
-    {
-        if (log.Bounds.IsEmpty) return;
-        var first = await log.SeekAsync(horizon, ct);
-        if (first > log.Bounds.First) await log.TrimAsync(first, ct);
     }
 
     private async Task ExpireAsync(LiveStream stream, long horizonSeconds, CancellationToken ct)

@@ -16,7 +16,7 @@ public readonly record struct ScalingBounds(int Least, int Most)
     /// <summary>Null when the stream's shards are its user's affair.</summary>
     public static ScalingBounds? Of(StreamState stream)
     {
-        if (stream.Mode == StreamMode.OnDemand) return new(KinesisLimits.OnDemandShards, KinesisLimits.MaxShardsPerStream);
+        if (stream.Mode == StreamMode.OnDemand) return new(OnDemandLeast(stream), KinesisLimits.MaxShardsPerStream);
         return stream.Tags.TryGetValue(Tag, out var text) && TryParse(text, out var bounds) ? bounds : null;
     }
 
@@ -33,6 +33,10 @@ public readonly record struct ScalingBounds(int Least, int Most)
         bounds = new(least, most);
         return least <= most;
     }
+
+    // A warm stream keeps the shards for the throughput it is to be ready for.
+    private static int OnDemandLeast(StreamState stream) => Math.Clamp(
+        stream.Settings.WarmThroughputMiBps ?? 0, KinesisLimits.OnDemandShards, KinesisLimits.MaxShardsPerStream);
 
     private static bool TryCount(ReadOnlySpan<char> text, out int count) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count)

@@ -3,11 +3,15 @@ using Hydrant.Core;
 
 namespace Hydrant.Streams.Shards;
 
-/// <summary>Who owns which hash keys: the open shards in the order of their ranges, which cover the whole space. Immutable.</summary>
+/// <summary>
+/// Who owns which hash keys: the open shards in the order of their ranges, which cover the whole space. Immutable but for
+/// whose turn it is. Safe from any thread.
+/// </summary>
 public sealed class ShardMap
 {
     private readonly UInt128[] _ends;
     private readonly LiveShard[] _open;
+    private int _turn;
 
     public ShardMap(ImmutableArray<LiveShard> shards)
     {
@@ -23,6 +27,9 @@ public sealed class ShardMap
 
     /// <summary>The open shards, ordered by range.</summary>
     public ReadOnlySpan<LiveShard> Open => _open;
+
+    /// <summary>An open shard, each in its turn, for records that go anywhere.</summary>
+    public LiveShard Next() => _open[(uint)Interlocked.Increment(ref _turn) % (uint)_open.Length];
 
     /// <summary>The place in <see cref="Open"/> of the shard whose range holds the key.</summary>
     public int IndexOf(HashKey key)

@@ -27,6 +27,24 @@ iterator=$(aws kinesis get-shard-iterator --stream-name cli --shard-id "$shard" 
 check get-records "aGVsbG8= b25l dHdv" "$(aws kinesis get-records --shard-iterator "$iterator" | field '[.Records[].Data] | join(" ")')"
 aws kinesis put-record --stream-name nowhere --partition-key a --data aGVsbG8= 2>&1 | grep -q "ResourceNotFoundException.*Stream nowhere under account 111122223333 not found." && ok put-record-unknown-stream || not_ok put-record-unknown-stream "wrong error"
 
+active() { aws kinesis wait stream-exists --stream-name cli; aws kinesis describe-stream-summary --stream-name cli | field ".StreamDescriptionSummary.$1"; }
+aws kinesis add-tags-to-stream --stream-name cli --tags team=lake,zone=1
+aws kinesis remove-tags-from-stream --stream-name cli --tag-keys zone
+check tags '[{"Key":"team","Value":"lake"}]' "$(aws kinesis list-tags-for-stream --stream-name cli | field .Tags)"
+aws kinesis increase-stream-retention-period --stream-name cli --retention-period-hours 48
+check increase-retention 48 "$(active RetentionPeriodHours)"
+aws kinesis decrease-stream-retention-period --stream-name cli --retention-period-hours 24
+check decrease-retention 24 "$(active RetentionPeriodHours)"
+check enable-monitoring 7 "$(aws kinesis enable-enhanced-monitoring --stream-name cli --shard-level-metrics ALL | field '.DesiredShardLevelMetrics | length')"
+check disable-monitoring 0 "$(aws kinesis disable-enhanced-monitoring --stream-name cli --shard-level-metrics ALL | field '.DesiredShardLevelMetrics | length')"
+aws kinesis start-stream-encryption --stream-name cli --encryption-type KMS --key-id alias/aws/kinesis
+check start-encryption alias/aws/kinesis "$(active KeyId)"
+aws kinesis stop-stream-encryption --stream-name cli --encryption-type KMS --key-id alias/aws/kinesis
+check stop-encryption NONE "$(active EncryptionType)"
+aws kinesis update-stream-mode --stream-arn arn:aws:kinesis:eu-central-1:111122223333:stream/cli --stream-mode-details StreamMode=ON_DEMAND
+check update-stream-mode ON_DEMAND "$(active StreamModeDetails.StreamMode)"
+check describe-limits 1 "$(aws kinesis describe-limits | field .OnDemandStreamCount)"
+
 aws firehose create-delivery-stream --delivery-stream-name cli-lake --extended-s3-destination-configuration \
   "{\"RoleARN\":\"$role\",\"BucketARN\":\"arn:aws:s3:::cli-lake\",\"CompressionFormat\":\"GZIP\",\"BufferingHints\":{\"SizeInMBs\":1,\"IntervalInSeconds\":1}}" \
   | grep -q deliverystream/cli-lake && ok create-delivery-stream || not_ok create-delivery-stream failed

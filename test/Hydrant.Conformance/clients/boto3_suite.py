@@ -196,6 +196,57 @@ def iterators_that_are_none():
             StreamName="places", ShardId="0", ShardIteratorType="LATEST", StartingSequenceNumber="1")
 
 
+def settled(name):
+    until(lambda: kinesis.describe_stream_summary(StreamName=name)["StreamDescriptionSummary"]["StreamStatus"] == "ACTIVE")
+    return kinesis.describe_stream_summary(StreamName=name)["StreamDescriptionSummary"]
+
+
+@case
+def tags():
+    kinesis.add_tags_to_stream(StreamName="places", Tags={"team": "lake", "größe": "a b"})
+    kinesis.remove_tags_from_stream(StreamName="places", TagKeys=["team", "never"])
+    assert kinesis.list_tags_for_stream(StreamName="places")["Tags"] == [{"Key": "größe", "Value": "a b"}]
+    refused("InvalidArgumentException", f"Failed to add tags to stream places under account {ACCOUNT} because some tags contained illegal characters.",
+            kinesis.add_tags_to_stream, StreamName="places", Tags={"a": "100%"})
+
+
+@case
+def retention():
+    kinesis.increase_stream_retention_period(StreamName="places", RetentionPeriodHours=168)
+    assert settled("places")["RetentionPeriodHours"] == 168
+    kinesis.decrease_stream_retention_period(StreamName="places", RetentionPeriodHours=24)
+    assert settled("places")["RetentionPeriodHours"] == 24
+    refused("InvalidArgumentException", "Minimum allowed retention period is 24 hours. Requested retention period (23 hours) is too short.",
+            kinesis.decrease_stream_retention_period, StreamName="places", RetentionPeriodHours=23)
+
+
+@case
+def enhanced_monitoring():
+    answer = kinesis.enable_enhanced_monitoring(StreamName="places", ShardLevelMetrics=["IncomingBytes", "OutgoingBytes"])
+    assert answer["CurrentShardLevelMetrics"] == [] and answer["DesiredShardLevelMetrics"] == ["IncomingBytes", "OutgoingBytes"], answer
+    answer = kinesis.disable_enhanced_monitoring(StreamName="places", ShardLevelMetrics=["ALL"])
+    assert answer["DesiredShardLevelMetrics"] == [], answer
+
+
+@case
+def encryption():
+    kinesis.start_stream_encryption(StreamName="places", EncryptionType="KMS", KeyId="alias/mine")
+    assert settled("places")["KeyId"] == "alias/mine"
+    kinesis.stop_stream_encryption(StreamName="places", EncryptionType="KMS", KeyId="alias/mine")
+    assert settled("places")["EncryptionType"] == "NONE"
+
+
+@case
+def stream_mode_and_limits():
+    arn = f"arn:aws:kinesis:eu-central-1:{ACCOUNT}:stream/places"
+    kinesis.update_stream_mode(StreamARN=arn, StreamModeDetails={"StreamMode": "ON_DEMAND"})
+    assert settled("places")["StreamModeDetails"]["StreamMode"] == "ON_DEMAND"
+    limits = kinesis.describe_limits()
+    assert limits["OnDemandStreamCount"] == 1 and limits["OpenShardCount"] >= 1, limits
+    refused("ValidationException", f"Request is invalid. Stream places under account {ACCOUNT} is in On-Demand mode.",
+            kinesis.update_shard_count, StreamName="places", TargetShardCount=2, ScalingType="UNIFORM_SCALING")
+
+
 @case
 def a_wrong_secret():
     stranger = boto3.client("kinesis", endpoint_url=os.environ["HYDRANT_ENDPOINT"], config=config, aws_access_key_id="conformance", aws_secret_access_key="guess")

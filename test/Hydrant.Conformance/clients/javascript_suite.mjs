@@ -107,8 +107,8 @@ await check('unknown stream', () => refused('ResourceNotFoundException', 'Stream
   () => kinesis.send(new K.PutRecordCommand({ StreamName: 'nowhere', PartitionKey: 'a', Data: utf8('x') }))));
 await check('constraints', () => refused('ValidationException', "1 validation error detected: Value '0' at 'shardCount' failed to satisfy constraint: Member must have value greater than or equal to 1",
   () => kinesis.send(new K.CreateStreamCommand({ StreamName: 'none', ShardCount: 0 }))));
-await check('a member that is not supported is named', () => refused('InvalidArgumentException', 'WarmThroughputMiBps',
-  () => kinesis.send(new K.CreateStreamCommand({ StreamName: 'warm', WarmThroughputMiBps: 10 }))));
+await check('what is not supported is named', () => refused('InvalidArgumentException', 'ListChannels is not supported by this server.',
+  () => kinesis.send(new K.ListChannelsCommand({}))));
 await check('many calls at once over one connection', async () => {
   const answers = await Promise.all(Array.from({ length: 100 }, (_, i) => kinesis.send(
     new K.PutRecordCommand({ StreamName: 'js', PartitionKey: `p${i}`, Data: utf8(`${i}`) }))));

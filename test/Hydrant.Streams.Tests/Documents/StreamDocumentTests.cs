@@ -32,6 +32,17 @@ public sealed class StreamDocumentTests
     }
 
     [Fact]
+    public void What_was_counted_lately_is_read_and_written_to_the_byte()
+    {
+        var golden = Golden.Read("stream-document", "v1.recent.json");
+
+        var state = StreamDocument.Read(golden);
+
+        state.Recent["UpdateShardCount"].ShouldBe([1772366405200, 1772366405300]);
+        Encoding.UTF8.GetString(StreamDocument.Write(state)).ShouldBe(Encoding.UTF8.GetString(golden));
+    }
+
+    [Fact]
     public void Every_reshard_that_was_promised_comes_back()
     {
         var state = StreamDocument.Read(Golden.Read("stream-document", "v1.json"));

@@ -112,7 +112,7 @@ public sealed class GateTests
     [Fact]
     public void A_rolling_quota_lets_so_many_through_and_more_when_the_first_are_out_of_the_window()
     {
-        var quota = new RollingQuota(2, TimeSpan.FromHours(24));
+        var quota = new RollingQuota("Op", 2, TimeSpan.FromHours(24));
         var day = (long)TimeSpan.FromHours(24).TotalMilliseconds;
 
         var one = quota.TryAdd([], 1_000)!.Value;

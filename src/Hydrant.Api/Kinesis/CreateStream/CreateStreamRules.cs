@@ -16,16 +16,14 @@ internal static class CreateStreamRules
             return Fault.Validation("ShardCount is expected when StreamMode=PROVISIONED");
         if (request.ShardCount is not null && request.StreamModeDetails?.StreamMode == "ON_DEMAND")
             return Fault.Validation("ShardCount is not expected when StreamMode=ON_DEMAND");
+        if (request.ShardCount is not null && request.WarmThroughputMiBps is not null)
+            return Fault.Validation("Either 'warmThroughputMiBps' or 'shardCount' can be set but not both");
         if (request.ShardCount > KinesisLimits.MaxShardsPerStream)
         {
             return Fault.LimitExceeded(
                 $"A stream can have at most {KinesisLimits.MaxShardsPerStream} shards, not {request.ShardCount}.");
         }
 
-        return request.Tags?.Count > KinesisLimits.MaxTags
-            ? Fault.InvalidArgument(
-                $"Failed to add tags to stream {request.StreamName} because a given stream cannot have more than "
-                + $"{KinesisLimits.MaxTags} tags associated with it.")
-            : null;
+        return null;
     }
 }

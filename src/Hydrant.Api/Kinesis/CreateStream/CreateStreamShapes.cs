@@ -19,7 +19,9 @@ internal sealed class CreateStreamRequest : INamesStream
 
     public int? MaxRecordSizeInKiB { get; set; }
 
-    public List<string> NotSupported { get; } = [];
+    public int? WarmThroughputMiBps { get; set; }
+
+    public string? RecordDistributionStrategy { get; set; }
 }
 
 internal static class CreateStreamShapes
@@ -34,5 +36,10 @@ internal static class CreateStreamShapes
         .Optional(
             "MaxRecordSizeInKiB", Shape.Integer(KinesisLimits.MinMaxRecordKiB, KinesisLimits.MaxMaxRecordKiB),
             r => r.MaxRecordSizeInKiB, (r, v) => r.MaxRecordSizeInKiB = v)
-        .Unsupported(r => r.NotSupported, "WarmThroughputMiBps", "RecordDistributionStrategy");
+        .Optional(
+            "WarmThroughputMiBps", Shape.Integer(min: 0),
+            r => r.WarmThroughputMiBps, (r, v) => r.WarmThroughputMiBps = v)
+        .Optional(
+            "RecordDistributionStrategy", RecordDistributions.Shape,
+            r => r.RecordDistributionStrategy, (r, v) => r.RecordDistributionStrategy = v);
 }

@@ -37,8 +37,9 @@ internal static class DescribeStreamShapes
         .Required("HasMoreShards", Shape.Boolean, r => r.HasMoreShards)
         .Required("RetentionPeriodHours", Shape.Integer(), r => r.State.RetentionHours)
         .Required("StreamCreationTimestamp", Shape.Timestamp, r => r.State.CreatedAtMs / 1000 * 1000)
-        .Required("EnhancedMonitoring", StreamDescriptions.NoEnhancedMonitoring, r => StreamDescriptions.NoMetrics)
-        .Required("EncryptionType", Shape.AnyString, r => "NONE");
+        .Required("EnhancedMonitoring", StreamDescriptions.EnhancedMonitoring, r => StreamDescriptions.MetricsOf(r.State))
+        .Required("EncryptionType", Shape.AnyString, r => StreamDescriptions.EncryptionTypeOf(r.State))
+        .Optional("KeyId", Shape.AnyString, r => r.State.Settings.Encryption.KeyId);
 
     public static readonly Shape<DescribeStreamResponse?> Response = new StructureShape<DescribeStreamResponse>()
         .Required("StreamDescription", Description, r => r);

@@ -21,11 +21,15 @@ internal sealed class DescribeStreamSummaryOperation(StreamDirectory streams)
             .Required("StreamModeDetails", KinesisShapes.StreamModeDetails, r => StreamModeDetails.Of(r.Now.State.Mode))
             .Required("RetentionPeriodHours", Shape.Integer(), r => r.Now.State.RetentionHours)
             .Required("StreamCreationTimestamp", Shape.Timestamp, r => r.Now.State.CreatedAtMs / 1000 * 1000)
-            .Required("EnhancedMonitoring", StreamDescriptions.NoEnhancedMonitoring, r => StreamDescriptions.NoMetrics)
-            .Required("EncryptionType", Shape.AnyString, r => "NONE")
+            .Required("EnhancedMonitoring", StreamDescriptions.EnhancedMonitoring, r => StreamDescriptions.MetricsOf(r.Now.State))
+            .Required("EncryptionType", Shape.AnyString, r => StreamDescriptions.EncryptionTypeOf(r.Now.State))
+            .Optional("KeyId", Shape.AnyString, r => r.Now.State.Settings.Encryption.KeyId)
             .Required("OpenShardCount", Shape.Integer(), r => r.Now.Shards.Open.Length)
             .Required("ConsumerCount", Shape.Integer(), r => 0)
-            .Required("MaxRecordSizeInKiB", Shape.Integer(), r => r.Now.State.MaxRecordKiB);
+            .Optional("WarmThroughput", WarmThroughput.Shape, r => r.WarmThroughput)
+            .Required("MaxRecordSizeInKiB", Shape.Integer(), r => r.Now.State.MaxRecordKiB)
+            .Optional("RecordDistributionStrategy", Shape.AnyString, r => RecordDistributions.Shown(r.Now.State))
+            .Required("ChannelCount", Shape.Integer(), r => 0);
 
     private static readonly Shape<DescribeStreamSummaryResponse?> ResponseShape =
         new StructureShape<DescribeStreamSummaryResponse>().Required("StreamDescriptionSummary", Summary, r => r);
@@ -38,9 +42,11 @@ internal sealed class DescribeStreamSummaryOperation(StreamDirectory streams)
         DescribeStreamSummaryRequest request, CallContext call, CancellationToken ct)
     {
         var found = streams.Find(request.StreamName, request.StreamArn, call, "DescribeStreamSummary");
-        return ValueTask.FromResult<Outcome<DescribeStreamSummaryResponse>>(
-            found.Ok ? new DescribeStreamSummaryResponse { Now = found.Value.Now } : found.Fault);
+        return ValueTask.FromResult<Outcome<DescribeStreamSummaryResponse>>(found.Ok ? Describe(found.Value.Now) : found.Fault);
     }
+
+    private DescribeStreamSummaryResponse Describe(LiveStream.Moment now) =>
+        new() { Now = now, WarmThroughput = WarmThroughput.Shown(streams, now.State) };
 }
 
 internal sealed class DescribeStreamSummaryRequest : StreamRequest;
@@ -48,4 +54,6 @@ internal sealed class DescribeStreamSummaryRequest : StreamRequest;
 internal sealed class DescribeStreamSummaryResponse
 {
     public LiveStream.Moment Now { get; init; } = null!;
+
+    public WarmThroughput? WarmThroughput { get; init; }
 }

@@ -30,6 +30,7 @@ internal sealed class GetRecordsOperation(StreamDirectory streams, TimeProvider 
         if (!found.Ok) return found.Fault;
 
         var (stream, shard) = found.Value;
+        if (request.DryRun == true) return DryRun.Succeeded;
         if (stream.IsLimited && !shard.Gates.TryRead(ShardGates.Now(clock))) return StreamTexts.RateExceeded(shard.Id, stream.State);
 
         var limit = new ReadLimit(request.Limit ?? KinesisLimits.MaxGetRecordsRecords, KinesisLimits.MaxGetRecordsBytes);
@@ -38,6 +39,7 @@ internal sealed class GetRecordsOperation(StreamDirectory streams, TimeProvider 
         var isAtTail = page.Next >= shard.Log.Bounds.Tail;
         return new GetRecordsResponse(shard, page)
         {
+            Encryption = stream.State.Settings.Encryption,
             Next = place with { Offset = page.Next, CreatedAtMs = nowMs },
             IsAtTail = isAtTail,
             NowMs = nowMs,

@@ -3,6 +3,7 @@ using Hydrant.Api.Shared;
 using Hydrant.Core;
 using Hydrant.Storage.Batches;
 using Hydrant.Streams.Reading;
+using Hydrant.Streams.Settings;
 using Hydrant.Streams.Shards;
 using Hydrant.Wire.Shapes;
 
@@ -15,6 +16,8 @@ internal sealed class GetRecordsRequest : INamesIterator
     public int? Limit { get; set; }
 
     public string? StreamArn { get; set; }
+
+    public bool? DryRun { get; set; }
 
     public List<string> NotSupported { get; } = [];
 }
@@ -31,6 +34,8 @@ internal sealed class GetRecordsResponse : IDisposable
     public LiveShard Shard { get; } = null!;
 
     public RecordPage Page { get; } = null!;
+
+    public EncryptionHistory Encryption { get; init; } = EncryptionHistory.None;
 
     public ShardIterator Next { get; init; }
 
@@ -51,7 +56,8 @@ internal static class GetRecordsShapes
         .Optional(
             "Limit", Shape.Integer(1, KinesisLimits.MaxGetRecordsRecords), r => r.Limit, (r, v) => r.Limit = v)
         .Optional("StreamARN", KinesisShapes.StreamArn, r => r.StreamArn, (r, v) => r.StreamArn = v)
-        .Unsupported(r => r.NotSupported, "StreamId", "DryRun");
+        .Unsupported(r => r.NotSupported, "StreamId")
+        .Optional("DryRun", Shape.Boolean, r => r.DryRun, (r, v) => r.DryRun = v);
 
     public static readonly Shape<GetRecordsResponse?> Response = new PageShape();
 
@@ -62,17 +68,8 @@ internal static class GetRecordsShapes
 
         public override void Write(WireWriter writer, GetRecordsResponse? value)
         {
-            var lastArrivedAtMs = 0L;
             writer.StartMap();
-            writer.Name("Records"u8);
-            writer.StartList();
-            foreach (var record in value!.Page)
-            {
-                WriteRecord(writer, value.Shard, record);
-                lastArrivedAtMs = record.ArrivedAtMs;
-            }
-
-            writer.EndList();
+            var lastArrivedAtMs = RecordShapes.WriteAll(writer, value!.Shard, value.Page, value.Encryption);
             if (value.ChildShards is null)
             {
                 writer.Name("NextShardIterator"u8);
@@ -87,22 +84,6 @@ internal static class GetRecordsShapes
 
             writer.Name("MillisBehindLatest"u8);
             writer.Long(value.IsAtTail ? 0 : Math.Max(0, value.NowMs - lastArrivedAtMs));
-            writer.EndMap();
-        }
-
-        private static void WriteRecord(WireWriter writer, LiveShard shard, in RecordView record)
-        {
-            Span<byte> number = stackalloc byte[SequenceNumber.MaxChars];
-            var digits = shard.SequenceNumberOf(record.Offset, record.ArrivedAtMs).Format(number);
-            writer.StartMap();
-            writer.Name("SequenceNumber"u8);
-            writer.Utf8(number[..digits]);
-            writer.Name("ApproximateArrivalTimestamp"u8);
-            writer.Timestamp(record.ArrivedAtMs);
-            writer.Name("Data"u8);
-            writer.Blob(record.Data);
-            writer.Name("PartitionKey"u8);
-            writer.Utf8(record.Key);
             writer.EndMap();
         }
     }

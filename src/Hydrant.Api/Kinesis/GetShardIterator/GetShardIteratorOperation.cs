@@ -28,6 +28,7 @@ internal sealed class GetShardIteratorOperation(StreamDirectory streams, TimePro
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var asked = GetShardIteratorRules.Check(request, stream, shard.State, nowMs);
         if (!asked.Ok) return asked.Fault;
+        if (request.DryRun == true) return DryRun.Succeeded;
         if (now.IsLimited && !shard.Gates.TryIterator(ShardGates.Now(clock))) return StreamTexts.RateExceeded(shard.Id, stream);
 
         var bounds = shard.Log.Bounds;
@@ -43,15 +44,18 @@ internal sealed class GetShardIteratorOperation(StreamDirectory streams, TimePro
         return new GetShardIteratorResponse { ShardIterator = new ShardIterator(stream.Log, shard.Id, offset, nowMs).ToString() };
     }
 
-    // The order is the service's: the shard's identifier is judged before the stream is looked up.
+    // The order is the service's: the shard's identifier is judged before the stream is looked up, and a stream that is not
+    // there is told as a shard that is not.
     private Outcome<(LiveStream.Moment Stream, LiveShard Shard)> FindShard(GetShardIteratorRequest request, CallContext call)
     {
-        var found = streams.FindWithShards(request, call, "GetShardIterator", request.ShardId!);
-        if (!found.Ok) return found.Fault;
+        var name = StreamLookup.NameOf(request.StreamName, request.StreamArn, call, "GetShardIterator");
+        if (!name.Ok) return name.Fault;
+        if (!ShardId.TryParse(request.ShardId!, out var id))
+            return StreamTexts.UnreadableShardId(request.ShardId!, name.Value, call.Tenant.Account);
 
-        var (now, id) = (found.Value.Stream.Now, found.Value.Shards[0]);
-        var shard = now.IsUsable ? now.Shards.Find(id) : null;
-        if (shard is null) return StreamTexts.NoSuchShard(id, now.State.Name, call.Tenant.Account);
-        return (now, shard);
+        var found = streams.Find(call.Tenant, name.Value);
+        var now = found.Ok ? found.Value.Now : null;
+        var shard = now is { IsUsable: true } ? now.Shards.Find(id) : null;
+        return shard is null ? StreamTexts.NoSuchShard(id, name.Value, call.Tenant.Account) : (now!, shard);
     }
 }

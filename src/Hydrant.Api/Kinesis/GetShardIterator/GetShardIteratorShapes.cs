@@ -12,6 +12,8 @@ internal sealed class GetShardIteratorRequest : StreamRequest
     public string? StartingSequenceNumber { get; set; }
 
     public long? Timestamp { get; set; }
+
+    public bool? DryRun { get; set; }
 }
 
 internal sealed class GetShardIteratorResponse
@@ -32,7 +34,7 @@ internal static class GetShardIteratorShapes
             "StartingSequenceNumber", KinesisShapes.SequenceNumber,
             r => r.StartingSequenceNumber, (r, v) => r.StartingSequenceNumber = v)
         .Optional("Timestamp", Shape.Timestamp, r => r.Timestamp, (r, v) => r.Timestamp = v)
-        .Unsupported(r => r.NotSupported, "DryRun");
+        .Optional("DryRun", Shape.Boolean, r => r.DryRun, (r, v) => r.DryRun = v);
 
     public static readonly Shape<GetShardIteratorResponse?> Response = new StructureShape<GetShardIteratorResponse>()
         .Required("ShardIterator", Shape.AnyString, r => r.ShardIterator);

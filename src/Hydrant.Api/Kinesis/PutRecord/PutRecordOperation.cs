@@ -27,8 +27,9 @@ internal sealed class PutRecordOperation(StreamDirectory streams, TimeProvider c
         {
             var now = found.Value.Now;
             if (!now.IsUsable) return StreamTexts.NotFound(now.State.Name, call.Tenant.Account);
-            if (PutEntryRules.Check(request.Entry, request.Record.Key(0), now.State, out var hashKey) is { } broken) return broken;
+            if (PutEntryRules.Check(request.Entry, request.Record.Key(0), place: 0, now, out var hashKey) is { } broken) return broken;
             if (CheckOrdering(request, now.State) is { } unordered) return unordered;
+            if (request.DryRun == true) return DryRun.Succeeded;
 
             // A record that is put again, to other shards, has been counted.
             var shard = now.Shards.Open[now.Shards.IndexOf(hashKey)];
@@ -37,7 +38,7 @@ internal sealed class PutRecordOperation(StreamDirectory streams, TimeProvider c
             try
             {
                 var range = await shard.Log.AppendAsync(request.Record, ct);
-                return new PutRecordResponse(shard, range);
+                return new PutRecordResponse(shard, range, now.State.Settings.Encryption.KeyId is not null);
             }
             catch (StorageException sealing) when (sealing.Kind == StorageFaultKind.Sealed)
             {

@@ -16,6 +16,8 @@ internal sealed class PutRecordRequest : StreamRequest, IDisposable
 
     public string? SequenceNumberForOrdering { get; set; }
 
+    public bool? DryRun { get; set; }
+
     public void Dispose() => Record.Dispose();
 }
 
@@ -25,11 +27,14 @@ internal sealed class PutRecordResponse
     {
     }
 
-    public PutRecordResponse(LiveShard shard, AppendedRange range) => (Shard, Range) = (shard, range);
+    public PutRecordResponse(LiveShard shard, AppendedRange range, bool isEncrypted) =>
+        (Shard, Range, IsEncrypted) = (shard, range, isEncrypted);
 
     public LiveShard Shard { get; } = null!;
 
     public AppendedRange Range { get; }
+
+    public bool IsEncrypted { get; }
 }
 
 internal static class PutRecordShapes
@@ -38,7 +43,8 @@ internal static class PutRecordShapes
 
     public static readonly Shape<PutRecordResponse?> Response = new StructureShape<PutRecordResponse>()
         .Required("ShardId", Shape.AnyString, r => r.Shard.Id.ToString())
-        .Required("SequenceNumber", Shape.AnyString, r => r.Shard.SequenceNumberOf(r.Range.First, r.Range.ArrivedAtMs).ToString());
+        .Required("SequenceNumber", Shape.AnyString, r => r.Shard.SequenceNumberOf(r.Range.First, r.Range.ArrivedAtMs).ToString())
+        .Optional("EncryptionType", Shape.AnyString, r => r.IsEncrypted ? "KMS" : null);
 
     /// <summary>The record's own members beside those of every request that names a stream.</summary>
     private sealed class RecordShape : Shape<PutRecordRequest?>
@@ -48,7 +54,7 @@ internal static class PutRecordShapes
             .Optional(
                 "SequenceNumberForOrdering", KinesisShapes.SequenceNumber,
                 r => r.SequenceNumberForOrdering, (r, v) => r.SequenceNumberForOrdering = v)
-            .Unsupported(r => r.NotSupported, "DryRun");
+            .Optional("DryRun", Shape.Boolean, r => r.DryRun, (r, v) => r.DryRun = v);
 
         public override PutRecordRequest Read(ref WireReader reader)
         {

@@ -35,7 +35,7 @@ internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore log
 
             try
             {
-                return await AppendAsync(records, now, isFirst ? call : null, ct);
+                return await AppendAsync(request, now, isFirst ? call : null, ct);
             }
             catch (StorageException sealing) when (sealing.Kind == StorageFaultKind.Sealed)
             {
@@ -47,18 +47,25 @@ internal sealed class PutRecordsOperation(StreamDirectory streams, ILogStore log
 
     // The call is null when the records are put again, to other shards: they have been counted, and their luck is known.
     private async ValueTask<Outcome<PutRecordsResponse>> AppendAsync(
-        RecordList records, LiveStream.Moment now, CallContext? call, CancellationToken ct)
+        PutRecordsRequest request, LiveStream.Moment now, CallContext? call, CancellationToken ct)
     {
+        var records = request.Records!;
         var groups = new ShardGroups(now.Shards, records.Count);
         for (var i = 0; i < records.Count; i++)
         {
-            if (PutEntryRules.Check(records[i], records.Buffer.Key(i), now.State, out var hashKey) is { } broken)
+            if (PutEntryRules.Check(records[i], records.Buffer.Key(i), place: i + 1, now, out var hashKey) is { } broken)
             {
                 groups.Dispose();
                 return broken;
             }
 
             groups.Place(i, hashKey);
+        }
+
+        if (request.DryRun == true)
+        {
+            groups.Dispose();
+            return DryRun.Succeeded;
         }
 
         if (call?.RecordFailures is { } failures) Fail(records, failures);

@@ -20,6 +20,8 @@ internal sealed class PutRecordsRequest : StreamRequest, IDisposable
         }
     }
 
+    public bool? DryRun { get; set; }
+
     public void Dispose() => _records?.Dispose();
 }
 
@@ -47,7 +49,7 @@ internal static class PutRecordsShapes
 
     public static readonly Shape<PutRecordsRequest?> Request = StreamRequest.ShapeOf<PutRecordsRequest>()
         .Required("Records", new RecordListShape(), r => r.Records, (r, v) => r.Records = v)
-        .Unsupported(r => r.NotSupported, "DryRun");
+        .Optional("DryRun", Shape.Boolean, r => r.DryRun, (r, v) => r.DryRun = v);
 
     public static readonly Shape<PutRecordsResponse?> Response = new ResultsShape();
 
@@ -73,6 +75,12 @@ internal static class PutRecordsShapes
             }
 
             writer.EndList();
+            if (value.Stream.Settings.Encryption.KeyId is not null)
+            {
+                writer.Name("EncryptionType"u8);
+                writer.Utf8("KMS"u8);
+            }
+
             writer.EndMap();
         }
 

@@ -13,6 +13,8 @@ internal static class KinesisShapes
 
     public static readonly Shape<string?> StreamArn = Shape.String(1, 2048, @"arn:aws.*:kinesis:.*:\d{12}:stream/\S+");
 
+    public static readonly Shape<string?> ResourceArn = Shape.String(1, 2048, @"arn:aws.*:kinesis:.*:\d{12}:.*stream/\S+");
+
     public static readonly Shape<string?> ShardId = Shape.String(1, 128, Name);
 
     public static readonly Shape<string?> SequenceNumber = Shape.String(pattern: Number);

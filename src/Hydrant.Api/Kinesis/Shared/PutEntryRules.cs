@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Streams;
+using Hydrant.Streams.Settings;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.Shared;
@@ -20,7 +21,6 @@ internal static class PutEntryRules
                 $"Member must have length less than or equal to {KinesisLimits.MaxDataBytes}");
         }
 
-        if (entry.KeyChars < 0) Tell(errors, "PartitionKey", null, "Member must not be null");
         if (entry.KeyChars == 0) Tell(errors, "PartitionKey", "", "Member must have length greater than or equal to 1");
         if (entry.KeyChars > KinesisLimits.MaxPartitionKeyChars)
         {
@@ -35,9 +35,16 @@ internal static class PutEntryRules
     }
 
     /// <summary>The rules of the stream, and the hash key the record goes by.</summary>
-    public static Fault? Check(in PutEntry entry, ReadOnlySpan<byte> key, StreamState stream, out HashKey hashKey)
+    /// <param name="entry">The record's entry.</param>
+    /// <param name="key">Its partition key as it was kept.</param>
+    /// <param name="place">Which entry of the request it is, from 1; 0 when it is the request.</param>
+    /// <param name="now">The stream.</param>
+    /// <param name="hashKey">Where the record goes.</param>
+    public static Fault? Check(
+        in PutEntry entry, ReadOnlySpan<byte> key, int place, LiveStream.Moment now, out HashKey hashKey)
     {
         hashKey = default;
+        var stream = now.State;
         if (entry.DataLength + key.Length > stream.MaxRecordBytes)
         {
             return Fault.InvalidArgument(
@@ -45,6 +52,22 @@ internal static class PutEntryRules
                 + $"account {stream.Tenant.Account} takes at most {stream.MaxRecordBytes}.");
         }
 
+        if (stream.Settings.Distribution == RecordDistribution.Auto)
+        {
+            hashKey = now.Shards.Next().State.Range.Start;
+            return null;
+        }
+
+        return entry.KeyChars < 0 ? NoKey(place) : Find(entry, key, out hashKey);
+    }
+
+    // Which streams need a key is known only here; the words are those of a constraint.
+    private static Fault NoKey(int place) => Fault.Validation(
+        $"1 validation error detected: Value null at '{(place == 0 ? "" : $"records.{place}.member.")}partitionKey' "
+        + "failed to satisfy constraint: Member must not be null");
+
+    private static Fault? Find(in PutEntry entry, ReadOnlySpan<byte> key, out HashKey hashKey)
+    {
         if (entry.ExplicitHashKey is null)
         {
             hashKey = HashKey.Of(key);

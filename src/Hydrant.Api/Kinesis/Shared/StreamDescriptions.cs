@@ -1,3 +1,4 @@
+using Hydrant.Streams;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.Shared;
@@ -5,16 +6,19 @@ namespace Hydrant.Api.Kinesis.Shared;
 /// <summary>What descriptions of a stream say in the same words.</summary>
 internal static class StreamDescriptions
 {
-    /// <summary>Shard-level metrics: one entry with an empty list, as for every stream on which none were switched on.</summary>
-    public static readonly List<EnhancedMetrics?> NoMetrics = [new EnhancedMetrics()];
-
-    public static readonly Shape<List<EnhancedMetrics?>?> NoEnhancedMonitoring = Shape.List(
+    public static readonly Shape<List<EnhancedMetrics?>?> EnhancedMonitoring = Shape.List(
         new StructureShape<EnhancedMetrics>()
             .Required("ShardLevelMetrics", Shape.List(Shape.AnyString), metrics => metrics.ShardLevelMetrics));
+
+    /// <summary>Shard-level metrics: one entry always, with an empty list when none are kept.</summary>
+    public static List<EnhancedMetrics?> MetricsOf(StreamState state) =>
+        [new EnhancedMetrics { ShardLevelMetrics = [.. state.Settings.ShardLevelMetrics] }];
+
+    public static string EncryptionTypeOf(StreamState state) => state.Settings.Encryption.KeyId is null ? "NONE" : "KMS";
 }
 
 /// <summary>The metrics that are kept for each shard.</summary>
 internal sealed class EnhancedMetrics
 {
-    public List<string?> ShardLevelMetrics { get; } = [];
+    public List<string?> ShardLevelMetrics { get; init; } = [];
 }

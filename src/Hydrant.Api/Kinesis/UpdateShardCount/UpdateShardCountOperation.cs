@@ -1,6 +1,7 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
 using Hydrant.Streams.Resharding;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
@@ -32,7 +33,7 @@ internal sealed class UpdateShardCountOperation(StreamDirectory streams)
         if (!found.Ok) return found.Fault;
 
         var target = request.TargetShardCount!.Value;
-        var resharding = await streams.ReshardAsync(found.Value, new ReshardRequest.Scale(target), ct);
+        var resharding = await streams.ReshardAsync(found.Value, new ReshardRequest.Scale(target), RollingQuota.ShardCountUpdates, ct);
         if (!resharding.Ok) return resharding.Fault;
 
         // The state from before the shards change: the open shards are those that were there at the call.

@@ -1,0 +1,114 @@
+using Hydrant.Api.Tests.Protocols;
+using Hydrant.Testing.Clock;
+
+namespace Hydrant.Api.Tests.Control;
+
+public sealed class RetentionTests
+{
+    [Theory]
+    [InlineData("IncreaseStreamRetentionPeriod", """{"StreamName":"no","RetentionPeriodHours":1}""", "ResourceNotFoundException", $"Stream no under account {ControlCase.Account} not found.")]
+    [InlineData("IncreaseStreamRetentionPeriod", """{"StreamName":"there"}""", "ValidationException", "1 validation error detected: Value null at 'retentionPeriodHours' failed to satisfy constraint: Member must not be null")]
+    [InlineData("IncreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":8761}""", "InvalidArgumentException", "Maximum allowed retention period is 8760 hours. Requested retention period (8761 hours) is too long.")]
+    [InlineData("IncreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":23}""", "InvalidArgumentException", "Minimum allowed retention period is 24 hours. Requested retention period (23 hours) is too short.")]
+    [InlineData("IncreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":47}""", "InvalidArgumentException", "Requested retention period (47 hours) for stream there can not be shorter than existing retention period (48 hours). Use DecreaseRetentionPeriod API.")]
+    [InlineData("DecreaseStreamRetentionPeriod", """{"StreamName":"no","RetentionPeriodHours":1}""", "ResourceNotFoundException", $"Stream no under account {ControlCase.Account} not found.")]
+    [InlineData("DecreaseStreamRetentionPeriod", """{"RetentionPeriodHours":24}""", "InvalidArgumentException", "StreamName or StreamARN must be specified.")]
+    [InlineData("DecreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":-5}""", "InvalidArgumentException", "Minimum allowed retention period is 24 hours. Requested retention period (-5 hours) is too short.")]
+    [InlineData("DecreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":9000}""", "InvalidArgumentException", "Maximum allowed retention period is 8760 hours. Requested retention period (9000 hours) is too long.")]
+    [InlineData("DecreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":49}""", "InvalidArgumentException", "Requested retention period (49 hours) for stream there can not be longer than existing retention period (48 hours). Use IncreaseRetentionPeriod API.")]
+    public async Task A_wrong_request_is_refused_in_the_words_of_the_service(string operation, string request, string type, string message)
+    {
+        await using var world = await ApiWorld.OpenAsync();
+        await world.CreateAsync("there", 1);
+        await world.OkAsync("IncreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":48}""");
+
+        await world.RefusedAsync(operation, request, type, message);
+    }
+
+    [Theory]
+    [InlineData(Protocol.Json)]
+    [InlineData(Protocol.Cbor)]
+    public async Task The_retention_goes_up_and_down_and_survives_a_restart(Protocol protocol)
+    {
+        await using var world = await ApiWorld.OpenAsync();
+        await world.CreateAsync("there", 2);
+
+        await world.OkAsync("IncreaseStreamRetentionPeriod", $$"""{"StreamARN":"{{ControlCase.Arn}}","RetentionPeriodHours":8760}""", protocol);
+        (await world.SummaryAsync())["RetentionPeriodHours"]!.GetValue<int>().ShouldBe(8760);
+        await world.OkAsync("DecreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":100}""", protocol);
+        await world.OkAsync("DecreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":100}""", protocol);
+        await world.RestartAsync();
+
+        var summary = await world.SummaryAsync();
+        (summary["RetentionPeriodHours"]!.GetValue<int>(), summary["StreamStatus"]!.GetValue<string>()).ShouldBe((100, "ACTIVE"));
+    }
+
+    [Fact]
+    public async Task A_shorter_retention_takes_older_records_away_at_once()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch + TimeSpan.FromDays(20_000));
+        await using var world = await ApiWorld.OpenAsync(clock: clock);
+        await CreateAsync(world, clock);
+        await SettleAsync(world, clock, "IncreaseStreamRetentionPeriod", 72);
+        await PutAsync(world, "old");
+        clock.Advance(TimeSpan.FromHours(40));
+        await PutAsync(world, "new");
+        (await ReadAsync(world)).ShouldBe(["old", "new"]);
+
+        await SettleAsync(world, clock, "DecreaseStreamRetentionPeriod", 30);
+
+        (await ReadAsync(world)).ShouldBe(["new"]);
+    }
+
+    [Fact]
+    public async Task A_longer_retention_does_not_bring_expired_records_back()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch + TimeSpan.FromDays(20_000));
+        await using var world = await ApiWorld.OpenAsync(clock: clock);
+        await CreateAsync(world, clock);
+        await PutAsync(world, "old");
+        clock.Advance(TimeSpan.FromHours(25)); // No sweep runs here, so that the record is still in the log.
+        await PutAsync(world, "new");
+
+        await SettleAsync(world, clock, "IncreaseStreamRetentionPeriod", 100);
+
+        (await ReadAsync(world)).ShouldBe(["new"]);
+    }
+
+    private static async Task CreateAsync(ApiWorld world, FakeTimeProvider clock)
+    {
+        (await world.CallAsync("CreateStream", """{"StreamName":"there","ShardCount":1}""")).Status.ShouldBe(200);
+        await ActiveAsync(world, clock);
+    }
+
+    private static async Task SettleAsync(ApiWorld world, FakeTimeProvider clock, string operation, int hours)
+    {
+        var answer = await world.CallAsync(operation, $$"""{"StreamName":"there","RetentionPeriodHours":{{hours}}}""");
+        answer.ShouldBe((200, ""));
+        await ActiveAsync(world, clock);
+    }
+
+    private static async Task ActiveAsync(ApiWorld world, FakeTimeProvider clock)
+    {
+        while ((await world.SummaryAsync())["StreamStatus"]!.GetValue<string>() != "ACTIVE")
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Yield();
+        }
+    }
+
+    private static async Task PutAsync(ApiWorld world, string text)
+    {
+        var data = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
+        (await world.CallAsync("PutRecord", $$"""{"StreamName":"there","PartitionKey":"k","Data":"{{data}}"}""")).Status.ShouldBe(200);
+    }
+
+    private static async Task<string[]> ReadAsync(ApiWorld world)
+    {
+        var (_, place) = await world.CallAsync(
+            Protocol.Cbor, "GetShardIterator", """{"StreamName":"there","ShardId":"0","ShardIteratorType":"TRIM_HORIZON"}""");
+        var (_, page) = await world.CallAsync(Protocol.Cbor, "GetRecords", $$"""{"ShardIterator":"{{place["ShardIterator"]}}"}""");
+        return [.. page["Records"]!.AsArray()
+            .Select(record => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(record!["Data"]!.GetValue<string>())))];
+    }
+}
