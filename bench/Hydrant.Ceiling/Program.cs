@@ -15,7 +15,8 @@ builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
 {
     kestrel.AddServerHeader = false;
     kestrel.Limits.MaxRequestBodySize = 16 * 1024 * 1024;
-}).UseUrls(args is ["--listen", var url] ? url : "http://127.0.0.1:4600");
+}).UseUrls(args is ["--listen", var url, ..] ? url : "http://127.0.0.1:4600");
+if (args is [_, _, "--page", var page]) Canned.Page = File.ReadAllBytes(page);
 var app = builder.Build();
 app.Run(AnswerAsync);
 await app.StartAsync();
@@ -85,10 +86,15 @@ internal static class Canned
 
     private static readonly byte[] One = Encoding.ASCII.GetBytes(Result);
     private static readonly byte[] Empty = "{}"u8.ToArray();
+
+    /// <summary>The answer to every GetRecords.</summary>
+    public static byte[] Page { get; set; } = Empty;
+
     private static readonly byte[][] Many = new byte[501][];
 
     public static byte[] Of(int records, string target)
     {
+        if (target.EndsWith("GetRecords", StringComparison.Ordinal)) return Page;
         if (!target.Contains("PutRecord", StringComparison.Ordinal)) return Empty;
         if (!target.EndsWith('s')) return One;
         return Many[records] ??= Encoding.ASCII.GetBytes(

@@ -8,7 +8,7 @@ internal sealed record LoadOptions(
     bool Verify, string Data, bool Save)
 {
     public const string Usage =
-        "hydrant bench put-records|put-records-small|put-record|shards|memory|all\n"
+        "hydrant bench put-records|put-records-small|put-record|get-records|shards|memory|all\n"
         + "  [--rounds N] [--seconds S] [--format json|cbor] [--peers kinesalite,kinesis-local|none] [--rate REQUESTS/S]\n"
         + "  [--gigabytes N] [--verify on|off] [--data DIRECTORY] [--save]";
 

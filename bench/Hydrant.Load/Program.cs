@@ -9,7 +9,7 @@ if (LoadOptions.Parse(args) is not { } options)
 Func<LoadOptions, Task>[] all =
 [
     PutScenario.PutRecords.RunAsync, PutScenario.PutRecord.RunAsync, PutScenario.PutRecordsSmall.RunAsync,
-    ShardsScenario.RunAsync, MemoryScenario.RunAsync,
+    ShardsScenario.RunAsync, MemoryScenario.RunAsync, GetScenario.RunAsync,
 ];
 Func<LoadOptions, Task>[]? chosen = options.Scenario switch
 {
@@ -18,6 +18,7 @@ Func<LoadOptions, Task>[]? chosen = options.Scenario switch
     "put-records-small" => [all[2]],
     "shards" => [all[3]],
     "memory" => [all[4]],
+    "get-records" => [all[5]],
     "all" => all,
     _ => null,
 };

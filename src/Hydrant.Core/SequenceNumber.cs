@@ -27,6 +27,11 @@ public readonly record struct SequenceNumber(long ShardCreated, int Shard, long 
     private const long MaxShardCreated = 16_025_175_000;
     private const long LastCounter = long.MaxValue;
     private const int TimeBits = 36;
+    private const int GroupDigits = 19;
+
+    private static ReadOnlySpan<byte> Pairs =>
+        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"u8
+        + "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
 
     /// <summary>The longest text there is: numbers of 47 hexadecimal digits have at most 57 decimal ones.</summary>
     public const int MaxChars = 57;
@@ -94,22 +99,29 @@ public readonly record struct SequenceNumber(long ShardCreated, int Shard, long 
         }
 
         Invariant.That((high | middle | low) == 0);
-        var written = 0;
-        foreach (var part in groups)
-        {
-            var format = written == 0 ? default : "D19".AsSpan();
-            if (written == 0 && part == 0) continue;
-            part.TryFormat(target[written..], out var count, format, CultureInfo.InvariantCulture);
-            written += count;
-        }
-
-        return written;
+        // A number of 186 bits has 56 or 57 digits, so that the first group is never zero.
+        groups[0].TryFormat(target, out var written, default, CultureInfo.InvariantCulture);
+        WriteGroup(groups[1], target[written..]);
+        WriteGroup(groups[2], target[(written + GroupDigits)..]);
+        return written + (2 * GroupDigits);
 
         static (ulong Quotient, ulong Remainder) Divide(ulong rest, ulong word)
         {
             var (quotient, remainder) = UInt128.DivRem(new UInt128(rest, word), group);
             return ((ulong)quotient, (ulong)remainder);
         }
+    }
+
+    // All digits of a group, zeros in front too. Two at a time: a page of records prints twenty thousand of them.
+    private static void WriteGroup(ulong value, Span<byte> target)
+    {
+        for (var at = GroupDigits - 2; at > 0; at -= 2)
+        {
+            (value, var two) = Math.DivRem(value, 100);
+            Pairs.Slice((int)two * 2, 2).CopyTo(target[at..]);
+        }
+
+        target[0] = (byte)('0' + value);
     }
 
     public override string ToString()

@@ -42,4 +42,24 @@ public sealed class SequenceNumberTests
     [InlineData("49646437577108476416916876405831974054683502856508538882")] // of a shard whose index is negative
     public void What_is_no_number_of_today_is_refused(string digits) =>
         SequenceNumber.TryParse(digits, out _).ShouldBeFalse();
+
+    [Fact]
+    public void The_digits_are_those_of_the_number()
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 10_000; i++)
+        {
+            var bits = random.Next(64);
+            var number = new SequenceNumber(
+                random.NextInt64(16_025_175_000), random.Next(), random.NextInt64(1L << bits >> 1, long.MaxValue >> (63 - bits)), random.NextInt64(1L << 36));
+
+            number.ToString().ShouldBe(ByHexadecimal(number).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    // As the layout is written down.
+    private static System.Numerics.BigInteger ByHexadecimal(SequenceNumber number) => System.Numerics.BigInteger.Parse(
+        $"02{number.ShardCreated:x9}{number.Shard & 0xF:x1}{number.Counter:x16}00{number.RecordTime:x9}{number.Shard:x8}2",
+        System.Globalization.NumberStyles.HexNumber,
+        System.Globalization.CultureInfo.InvariantCulture);
 }

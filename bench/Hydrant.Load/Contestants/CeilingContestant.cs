@@ -3,9 +3,11 @@ using System.Diagnostics;
 namespace Hydrant.Load.Contestants;
 
 /// <summary>The framework alone: parse and decode, and an answer that was made before.</summary>
-internal sealed class CeilingContestant() : Contestant("ceiling")
+/// <param name="page">A file with the answer to GetRecords.</param>
+internal sealed class CeilingContestant(string? page = null) : Contestant("ceiling")
 {
     public override Task CreateStreamAsync(string stream, int shards) => Task.CompletedTask;
 
-    protected override ProcessStartInfo Command() => new("dotnet", [Programs.Ceiling, "--listen", $"http://{Authority}"]);
+    protected override ProcessStartInfo Command() => new(
+        "dotnet", [Programs.Ceiling, "--listen", $"http://{Authority}", .. page is null ? (string[])[] : ["--page", page]]);
 }

@@ -42,6 +42,16 @@ internal static class RequestBodies
         return [.. bytes];
     }
 
+    public static byte[] GetRecords(string iterator, bool cbor)
+    {
+        if (!cbor) return Encoding.ASCII.GetBytes($$"""{"ShardIterator":"{{iterator}}"}""");
+        var bytes = new List<byte> { 0xBF };
+        Text(bytes, "ShardIterator");
+        Text(bytes, iterator);
+        bytes.Add(0xFF);
+        return [.. bytes];
+    }
+
     private static byte[] PutRecordsCbor(string stream, int records, byte[] data, Random random)
     {
         var bytes = new List<byte> { 0xBF };

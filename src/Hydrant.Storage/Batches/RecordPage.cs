@@ -39,6 +39,9 @@ public sealed class RecordPage : IDisposable
 
     public bool IsEmpty => First == Next;
 
+    /// <summary>Bytes of the frames the records stand in: a little more than those of the records.</summary>
+    public int FrameBytes => _length;
+
     /// <summary>Bytes of data and partition keys of the records shown, as quotas count them. Walks over them.</summary>
     public long DataAndKeyBytes()
     {

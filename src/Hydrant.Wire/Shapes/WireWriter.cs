@@ -25,6 +25,9 @@ public sealed class WireWriter(WireFormat format) : IDisposable
 
     private bool IsJson => format == WireFormat.Json;
 
+    /// <summary>Takes room for so much more at once; what is written may be less or more.</summary>
+    public void Expect(int bytes) => Room(bytes);
+
     public void StartMap() => Start((byte)'{', 0xBF);
 
     public void EndMap() => End((byte)'}');

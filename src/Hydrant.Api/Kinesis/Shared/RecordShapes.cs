@@ -9,10 +9,14 @@ namespace Hydrant.Api.Kinesis.Shared;
 /// <summary>Writes records from a page straight to the wire.</summary>
 internal static class RecordShapes
 {
+    // Names, number, time and punctuation of one record as JSON.
+    private const int BytesAround = 192;
+
     /// <summary>Writes the member <c>Records</c>; returns when the last of them arrived, epoch milliseconds, or 0.</summary>
     public static long WriteAll(WireWriter writer, LiveShard shard, RecordPage page, EncryptionHistory encryption)
     {
         var lastArrivedAtMs = 0L;
+        writer.Expect((int)((page.FrameBytes * 4L / 3) + (page.Count * BytesAround)));
         writer.Name("Records"u8);
         writer.StartList();
         foreach (var record in page)
