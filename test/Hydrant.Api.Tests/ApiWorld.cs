@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Hydrant.Api.Faults;
 using Hydrant.Api.Kinesis;
 using Hydrant.Api.Kinesis.Rates;
-using Hydrant.Api.Tests.Protocols;
 using Hydrant.Core;
 using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Memory;
@@ -87,20 +86,6 @@ internal sealed class ApiWorld(StreamOptions options, TimeProvider clock, FaultP
         context.Request.ContentType = "application/x-amz-json-1.1";
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
     });
-
-    /// <summary>Sends what is written as JSON in that protocol, and gives the answer as JSON.</summary>
-    public async Task<(int Status, JsonObject Body)> CallAsync(Protocol protocol, string operation, string json)
-    {
-        var isCbor = protocol == Protocol.Cbor;
-        var (status, body) = await SendBytesAsync(context =>
-        {
-            context.Request.Headers["X-Amz-Target"] = $"Kinesis_20131202.{operation}";
-            context.Request.ContentType = isCbor ? "application/x-amz-cbor-1.1" : "application/x-amz-json-1.1";
-            context.Request.Body = new MemoryStream(isCbor ? CborJson.Encode(json) : Encoding.UTF8.GetBytes(json));
-        });
-        if (body.Length == 0) return (status, []);
-        return (status, (isCbor ? CborJson.Decode(body) : JsonNode.Parse(body))!.AsObject());
-    }
 
     /// <summary>Subscribes, and waits until the answer has begun: with the first event, or with an error.</summary>
     public Task<OpenSubscription> SubscribeAsync(string json) => SubscribeAsync("json", Encoding.UTF8.GetBytes(json));

@@ -4,7 +4,7 @@ namespace Hydrant.Fuzz;
 internal static class GoodRequests
 {
     private const string Number = "49646437577108476416916876405825929425585429676275269634";
-    private const string Stream = "arn:aws:kinesis:us-east-1:123456789012:stream/there";
+    private const string There = "arn:aws:kinesis:us-east-1:123456789012:stream/there";
     private const string Role = "arn:aws:iam::123456789012:role/r";
 
     public static readonly (string Operation, string Body)[] Kinesis =
@@ -22,12 +22,12 @@ internal static class GoodRequests
             """),
         ("UpdateShardCount",
             """{"StreamName":"there","TargetShardCount":3,"ScalingType":"UNIFORM_SCALING"}"""),
-        ("RegisterStreamConsumer", $$"""{"StreamARN":"{{Stream}}","ConsumerName":"c","Tags":{"a":"b"} }"""),
-        ("DeregisterStreamConsumer", $$"""{"StreamARN":"{{Stream}}","ConsumerName":"c"}"""),
-        ("DescribeStreamConsumer", $$"""{"ConsumerARN":"{{Stream}}/consumer/c:1700000000"}"""),
-        ("ListStreamConsumers", $$"""{"StreamARN":"{{Stream}}","MaxResults":1,"StreamCreationTimestamp":1e9}"""),
+        ("RegisterStreamConsumer", $$"""{"StreamARN":"{{There}}","ConsumerName":"c","Tags":{"a":"b"} }"""),
+        ("DeregisterStreamConsumer", $$"""{"StreamARN":"{{There}}","ConsumerName":"c"}"""),
+        ("DescribeStreamConsumer", $$"""{"ConsumerARN":"{{There}}/consumer/c:1700000000"}"""),
+        ("ListStreamConsumers", $$"""{"StreamARN":"{{There}}","MaxResults":1,"StreamCreationTimestamp":1e9}"""),
         ("SubscribeToShard", $$"""
-            {"ConsumerARN":"{{Stream}}/consumer/c:1700000000","ShardId":"shardId-000000000000",
+            {"ConsumerARN":"{{There}}/consumer/c:1700000000","ShardId":"shardId-000000000000",
             "StartingPosition":{"Type":"AT_SEQUENCE_NUMBER","SequenceNumber":"{{Number}}","Timestamp":1e9} }
             """),
         ("DescribeStream", """{"StreamName":"there","Limit":3,"ExclusiveStartShardId":"shardId-000000000000"}"""),
@@ -49,6 +49,40 @@ internal static class GoodRequests
             "StartingSequenceNumber":"{{Number}}","Timestamp":1e9}
             """),
         ("GetRecords", """{"ShardIterator":"AQAAAAEAAAAAAAAAAgAAAAAAAACUpwf8oQEAACsETtk=","Limit":10}"""),
+        ("AddTagsToStream", """{"StreamName":"there","Tags":{"team":"lake","zone":""}}"""),
+        ("RemoveTagsFromStream", """{"StreamName":"there","TagKeys":["team","zone"]}"""),
+        ("ListTagsForStream", """{"StreamName":"there","ExclusiveStartTagKey":"a","Limit":5}"""),
+        ("TagResource", $$$"""{"ResourceARN":"{{{There}}}","Tags":{"a":"b"} }"""),
+        ("UntagResource", $$"""{"ResourceARN":"{{There}}","TagKeys":["a"]}"""),
+        ("ListTagsForResource", $$"""{"ResourceARN":"{{There}}"}"""),
+        ("IncreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":48}"""),
+        ("DecreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":24}"""),
+        ("UpdateStreamMode", $$$"""
+            {"StreamARN":"{{{There}}}","StreamModeDetails":{"StreamMode":"ON_DEMAND"},"WarmThroughputMiBps":0}
+            """),
+        ("UpdateStreamWarmThroughput", """{"StreamName":"there","WarmThroughputMiBps":1}"""),
+        ("UpdateStreamRecordDistributionStrategy", $$"""
+            {"StreamARN":"{{There}}","RecordDistributionStrategy":"AUTO"}
+            """),
+        ("UpdateMaxRecordSize", $$"""{"StreamARN":"{{There}}","MaxRecordSizeInKiB":2048}"""),
+        ("EnableEnhancedMonitoring", """{"StreamName":"there","ShardLevelMetrics":["IncomingBytes","OutgoingBytes"]}"""),
+        ("DisableEnhancedMonitoring", """{"StreamName":"there","ShardLevelMetrics":["ALL"]}"""),
+        ("StartStreamEncryption", """{"StreamName":"there","EncryptionType":"KMS","KeyId":"alias/aws/kinesis"}"""),
+        ("StopStreamEncryption", """{"StreamName":"there","EncryptionType":"KMS","KeyId":"alias/aws/kinesis"}"""),
+        ("PutResourcePolicy", $$"""
+            {"ResourceARN":"{{There}}","Policy":"{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",
+            \"Action\":[\"kinesis:PutRecord\"],\"Resource\":\"{{There}}\"}]}"}
+            """.ReplaceLineEndings("")),
+        ("GetResourcePolicy", $$"""{"ResourceARN":"{{There}}"}"""),
+        ("DeleteResourcePolicy", $$"""{"ResourceARN":"{{There}}"}"""),
+        ("DescribeLimits", "{}"),
+        ("DescribeAccountSettings", "{}"),
+        ("UpdateAccountSettings", """{"MinimumThroughputBillingCommitment":{"Status":"ENABLED"}}"""),
+        ("CreateChannel", """{"ChannelName":"c"}"""),
+        ("DeleteChannel", """{"ChannelARN":"arn:aws:kinesis:us-east-1:123456789012:channel/c"}"""),
+        ("DescribeChannel", """{"ChannelARN":"arn:aws:kinesis:us-east-1:123456789012:channel/c"}"""),
+        ("ListChannels", """{"MaxResults":5}"""),
+        ("UpdateChannel", """{"ChannelARN":"arn:aws:kinesis:us-east-1:123456789012:channel/c"}"""),
     ];
 
     public static readonly (string Operation, string Body)[] Firehose =

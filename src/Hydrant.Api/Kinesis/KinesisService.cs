@@ -67,7 +67,7 @@ public static class KinesisService
             .Add(new DeleteResourcePolicyOperation(resources))
             .Add(new DeleteStreamOperation(streams, consumers))
             .Add(new DeregisterStreamConsumerOperation(lookup, consumers))
-            .Add(new DescribeAccountSettingsOperation(streams.Accounts))
+            .Add(new DescribeAccountSettingsOperation(streams))
             .Add(new DescribeChannelOperation())
             .Add(new DescribeLimitsOperation(streams))
             .Add(new DescribeStreamOperation(streams))

@@ -1,13 +1,13 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
-using Hydrant.Streams.Accounts;
+using Hydrant.Streams;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.DescribeAccountSettings;
 
 /// <summary>Tells what the caller's account has set for the Region.</summary>
-internal sealed class DescribeAccountSettingsOperation(AccountDirectory accounts)
+internal sealed class DescribeAccountSettingsOperation(StreamDirectory streams)
     : Operation<DescribeAccountSettingsRequest, AccountSettings>
 {
     private static readonly Shape<DescribeAccountSettingsRequest?> Empty = new StructureShape<DescribeAccountSettingsRequest>();
@@ -19,7 +19,7 @@ internal sealed class DescribeAccountSettingsOperation(AccountDirectory accounts
     public override ValueTask<Outcome<AccountSettings>> HandleAsync(
         DescribeAccountSettingsRequest request, CallContext call, CancellationToken ct) =>
         ValueTask.FromResult<Outcome<AccountSettings>>(
-            new AccountSettings { Commitment = accounts.CommitmentOf(call.Tenant), NowMs = accounts.NowMs });
+            new AccountSettings { Commitment = streams.Accounts.CommitmentOf(call.Tenant), NowMs = streams.Accounts.NowMs });
 }
 
 internal sealed class DescribeAccountSettingsRequest;
