@@ -163,11 +163,12 @@ public sealed class ConsumerDirectory(ICatalogStore catalog, StreamDirectory str
             await ChangeAsync(consumer, held, held.State with { Status = ConsumerStatus.Active }, ct);
     }
 
+    // Whatever version there is by now: a consumer may just become ACTIVE while its stream takes it along.
     private async Task RemoveAsync(LiveConsumer consumer, CancellationToken ct)
     {
-        var held = consumer.Document;
-        await catalog.DeleteAsync(ConsumerDocument.KeyOf(held.State), held.Version, ct);
-        _byLog.GetValueOrDefault(held.State.Log)?.Remove(consumer);
+        var key = ConsumerDocument.KeyOf(consumer.Now);
+        while (await catalog.GetAsync(key, ct) is { } document) await catalog.DeleteAsync(key, document.Version, ct);
+        _byLog.GetValueOrDefault(consumer.Now.Log)?.Remove(consumer);
     }
 
     // False when somebody else was first.

@@ -73,7 +73,7 @@ public sealed class ConsumerDirectoryTests
         await world.Consumers.RegisterAsync(stream, "c", Tags, default);
 
         await world.Streams.DeleteAsync(stream, default);
-        while (!stream.Now.IsGone) await stream.Changed;
+        while (world.Streams.Find(Tenant, Name).Ok) await Task.Yield();
         var again = await world.StreamAsync();
 
         world.Consumers.Count(again).ShouldBe(0);
