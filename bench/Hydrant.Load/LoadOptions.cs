@@ -7,8 +7,9 @@ internal sealed record LoadOptions(
     string Scenario, int Rounds, double Seconds, bool Cbor, IReadOnlyList<string> Peers, double? Rate, double Gigabytes,
     bool Verify, string Data, bool Save)
 {
-    public const string Usage =
-        "hydrant bench put-records|put-records-small|put-record|get-records|shards|memory|all\n"
+    public static readonly string Usage =
+        $"hydrant bench {Scenarios.Names}|all
+"
         + "  [--rounds N] [--seconds S] [--format json|cbor] [--peers kinesalite,kinesis-local|none] [--rate REQUESTS/S]\n"
         + "  [--gigabytes N] [--verify on|off] [--data DIRECTORY] [--save]";
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Hydrant.Load.Contestants;
 using Hydrant.Load.Measuring;
 
@@ -17,7 +16,7 @@ internal static class MemoryScenario
             await hydrant.StartAsync();
             await hydrant.CreateStreamAsync("bench", scenario.Shards);
             await Task.Delay(3000);
-            Console.WriteLine($"memory: idle {ResidentMiB(hydrant.ProcessId)} MiB");
+            Console.WriteLine($"memory: idle {ResidentMemory.MiB(hydrant.ProcessId)} MiB");
             var written = 0.0;
             while (written < options.Gigabytes)
             {
@@ -25,7 +24,7 @@ internal static class MemoryScenario
                     hydrant.Port, scenario.Prepare(hydrant.Authority, options.Cbor), scenario.Connections,
                     TimeSpan.Zero, TimeSpan.FromSeconds(5), rate: null);
                 written += result.Requests * 500 * 1024.0 / (1 << 30);
-                resident.Add((written, ResidentMiB(hydrant.ProcessId)));
+                resident.Add((written, ResidentMemory.MiB(hydrant.ProcessId)));
                 Console.WriteLine($"  {written,6:0.00} GiB written, {resident[^1].MiB} MiB resident, {result.PerSecond:0} req/s, errors {result.Errors}");
                 if (result.Errors > 0) Console.WriteLine($"    first error: {result.FirstError}");
             }
@@ -42,11 +41,5 @@ internal static class MemoryScenario
             var (status, _) = await again.CallAsync("DescribeStreamSummary", """{"StreamName":"bench"}""");
             Console.WriteLine($"  start to first answer ({status}): {clock.ElapsedMilliseconds} ms");
         }
-    }
-
-    private static long ResidentMiB(int process)
-    {
-        var line = File.ReadLines($"/proc/{process}/status").First(text => text.StartsWith("VmRSS", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hydrant.Core;
 
 /// <summary>
@@ -9,6 +11,13 @@ public sealed record Arn(string Partition, string Service, string Region, string
 
     public static Arn Stream(Tenant tenant, StreamName name) =>
         new("aws", "kinesis", tenant.Region, tenant.Account, $"stream/{name}");
+
+    /// <param name="createdAtSeconds">Epoch seconds; tells the consumer from earlier ones of the same name.</param>
+    public static Arn Consumer(Arn stream, string name, long createdAtSeconds) =>
+        stream with
+        {
+            Resource = string.Create(CultureInfo.InvariantCulture, $"{stream.Resource}/consumer/{name}:{createdAtSeconds}"),
+        };
 
     public static Arn DeliveryStream(Tenant tenant, string name) =>
         new("aws", "firehose", tenant.Region, tenant.Account, $"deliverystream/{name}");
@@ -37,6 +46,18 @@ public sealed record Arn(string Partition, string Service, string Region, string
 
         name = parsed.Value;
         return true;
+    }
+
+    /// <summary>The parts of <c>stream/NAME/consumer/NAME:SECONDS</c>, or false when the resource is something else.</summary>
+    public bool TryConsumer(out StreamName stream, out string name, out long createdAtSeconds)
+    {
+        (stream, name, createdAtSeconds) = (default, "", 0);
+        if (Resource.Split('/') is not ["stream", var streamName, "consumer", var consumer]) return false;
+        if (!(this with { Resource = $"stream/{streamName}" }).TryStreamName(out stream)) return false;
+        if (consumer.Split(':') is not [var text, var seconds]) return false;
+
+        name = text;
+        return long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out createdAtSeconds);
     }
 
     public override string ToString() => $"arn:{Partition}:{Service}:{Region}:{Account}:{Resource}";

@@ -30,6 +30,22 @@ public static class KinesisLimits
     public const int ShardReadBytesPerSecond = 2 * 1024 * 1024; // quotas.md#shard-read
     public const int ShardReadCallsPerSecond = 5; // quotas.md#shard-read
     public const int ShardIteratorsPerSecond = 5; // quotas.md#shard-iterators
+    public const int MaxConsumers = 20; // quotas.md#consumers, of a stream
+    public const int MaxConsumersCommitted = 50; // quotas.md#consumers, with a throughput commitment of the account
+    public const int MaxCreatingConsumers = 5; // quotas.md#creating-consumers
+    public const int MaxListStreamConsumers = 100; // quotas.md#list-stream-consumers
+
+    /// <summary>quotas.md#subscription-life</summary>
+    public static readonly TimeSpan SubscriptionLife = TimeSpan.FromMinutes(5);
+
+    /// <summary>quotas.md#subscription-takeover: so long nobody takes a subscription over from the one who began it.</summary>
+    public static readonly TimeSpan SubscriptionHold = TimeSpan.FromSeconds(5);
+
+    /// <summary>quotas.md#subscription-calls: one call for a consumer and shard in this time.</summary>
+    public static readonly TimeSpan SubscriptionCallEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>quotas.md#subscription-heartbeat: an event at least so often, be it an empty one.</summary>
+    public static readonly TimeSpan SubscriptionHeartbeat = TimeSpan.FromSeconds(5);
 
     /// <summary>quotas.md#iterator-life</summary>
     public static readonly TimeSpan IteratorLife = TimeSpan.FromMinutes(5);

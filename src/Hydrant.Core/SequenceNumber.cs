@@ -47,6 +47,16 @@ public readonly record struct SequenceNumber(long ShardCreated, int Shard, long 
     public static SequenceNumber Of(long shardCreated, ShardId shard, LogOffset offset, long recordTime) =>
         new(shardCreated, shard.Index, offset.Value + 1, recordTime);
 
+    /// <summary>
+    /// The place before the record at that offset, whether there is one yet or not. No record has this number: it has the
+    /// record's counter and no time, so it is greater than every record before and smaller than the record itself.
+    /// </summary>
+    public static SequenceNumber Before(long shardCreated, ShardId shard, LogOffset offset) =>
+        new(shardCreated, shard.Index, offset.Value + 1, 0);
+
+    /// <summary>The offset of the first record whose number is greater.</summary>
+    public LogOffset OffsetAfter => RecordTime == 0 ? Offset : new(Counter);
+
     /// <summary>The offset whose record has this number; that of the first record for the start of the shard.</summary>
     public LogOffset Offset => new(Math.Max(0, Counter - 1));
 

@@ -18,12 +18,11 @@ namespace Hydrant.Streams;
 public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, StreamOptions options, TimeProvider clock)
     : IDisposable
 {
-    private static readonly TimeSpan StateRetryDelay = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<(Tenant Tenant, StreamName Name), LiveStream> _byName = new();
     private readonly ConcurrentDictionary<uint, LiveStream> _byLog = new();
     private readonly AccountQuotas _quotas = new(options);
     private readonly LogNumbers _numbers = new(catalog);
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly StateChanges _changes = new(clock);
 
     /// <summary>What the owners of streams have set for themselves.</summary>
     public AccountDirectory Accounts { get; } = new(catalog, clock);
@@ -97,7 +96,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         var changed = await ChangeAsync(stream, state => state with { Status = StreamStatus.Deleting }, ct);
         if (!changed.Ok) return changed.Fault;
 
-        _ = LaterAsync(changed.Value, () => RemoveAsync(stream, _stopping.Token));
+        _ = _changes.LaterAsync(options.StateDelayOf(changed.Value), () => RemoveAsync(stream, _changes.Stopping));
         return null;
     }
 
@@ -110,7 +109,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         LiveStream stream, Func<StreamState, Outcome<StreamState>> change, CancellationToken ct)
     {
         var changed = await ChangeAsync(stream, state => Begin(state, change), ct);
-        if (changed.Ok) _ = LaterAsync(changed.Value, () => EndUpdateAsync(stream, _stopping.Token));
+        if (changed.Ok) _ = _changes.LaterAsync(options.StateDelayOf(changed.Value), () => EndUpdateAsync(stream, _changes.Stopping));
         return changed;
     }
 
@@ -196,11 +195,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
     }
 
     /// <summary>Stops what goes on by itself. What was interrupted is ended at the next start.</summary>
-    public void Dispose()
-    {
-        _stopping.Cancel();
-        _stopping.Dispose();
-    }
+    public void Dispose() => _changes.Dispose();
 
     private static Outcome<StreamState> Activated(StreamState state) =>
         state.Status is StreamStatus.Creating or StreamStatus.Updating
@@ -233,7 +228,7 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
 
         var stream = new LiveStream(state, version.Value, logs, options);
         Add(stream);
-        _ = LaterAsync(state, () => ChangeAsync(stream, Activated, _stopping.Token));
+        _ = _changes.LaterAsync(options.StateDelayOf(state), () => ChangeAsync(stream, Activated, _changes.Stopping));
         return stream;
     }
 
@@ -274,30 +269,5 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         var state = stream.Now.State;
         _byName[(state.Tenant, state.Name)] = stream;
         _byLog[state.Log] = stream;
-    }
-
-    // A failure here is one of the disk, and is tried again until the disk is well; the next start ends what was begun.
-    private async Task LaterAsync(StreamState stream, Func<Task> change)
-    {
-        for (var delay = options.StateDelayOf(stream); !_stopping.IsCancellationRequested; delay = StateRetryDelay)
-        {
-            try
-            {
-                await Task.Delay(delay, clock, _stopping.Token);
-                await change();
-                return;
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (StorageException closed) when (closed.Kind == StorageFaultKind.Closed)
-            {
-                return;
-            }
-            catch (StorageException)
-            {
-            }
-        }
     }
 }

@@ -18,7 +18,7 @@ public sealed record StreamOptions
     /// <summary>How long the states on the way last.</summary>
     public StateMode States { get; init; } = StateMode.Fast;
 
-    /// <summary>How long CREATING, UPDATING and DELETING last when fast. Long enough to be seen, short enough not to wait for.</summary>
+    /// <summary>How long CREATING, UPDATING and DELETING of streams and consumers last when fast. Long enough to be seen, short enough not to wait for.</summary>
     public TimeSpan StateDelay { get; init; } = TimeSpan.FromMilliseconds(5);
 
     /// <summary>How long they last as in the service, where it is several seconds for a small stream.</summary>

@@ -7,6 +7,7 @@ using Hydrant.Core;
 using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Memory;
 using Hydrant.Streams;
+using Hydrant.Streams.Consumers;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.SigV4;
 using Microsoft.AspNetCore.Http;
@@ -19,9 +20,12 @@ internal sealed class ApiWorld(StreamOptions options, TimeProvider clock, FaultP
 {
     private readonly MemoryLogStore _logs = new(clock);
     private StreamDirectory _streams = null!;
+    private ConsumerDirectory _consumers = null!;
     private WireEndpoint _endpoint = null!;
 
     public StreamDirectory Streams => _streams;
+
+    public ConsumerDirectory Consumers => _consumers;
 
     public FaultFilter Faults { get; private set; } = null!;
 
@@ -39,6 +43,7 @@ internal sealed class ApiWorld(StreamOptions options, TimeProvider clock, FaultP
     /// <summary>Stops the server and starts one on the same logs.</summary>
     public async Task RestartAsync()
     {
+        _consumers.Dispose();
         _streams.Dispose();
         await StartAsync();
     }
@@ -62,12 +67,39 @@ internal sealed class ApiWorld(StreamOptions options, TimeProvider clock, FaultP
         }
     }
 
+    /// <summary>Registers a consumer that is ACTIVE.</summary>
+    public async Task RegisterAsync(string stream, string consumer)
+    {
+        var arn = $"arn:aws:kinesis:us-east-1:123456789012:stream/{stream}";
+        var request = $$"""{"StreamARN":"{{arn}}","ConsumerName":"{{consumer}}"}""";
+        (await CallAsync("RegisterStreamConsumer", request)).Status.ShouldBe(200);
+        var made = _consumers.Find(_streams.Find(new Tenant("123456789012", "us-east-1"), StreamName.Parse(stream).Value).Value, consumer)!;
+        while (made.Now.Status != ConsumerStatus.Active) await Task.Yield();
+    }
+
+    /// <summary>The disk is gone.</summary>
+    public ValueTask CloseLogsAsync() => _logs.DisposeAsync();
+
     public Task<(int Status, string Body)> CallAsync(string operation, string json) => SendAsync(context =>
     {
         context.Request.Headers["X-Amz-Target"] = $"Kinesis_20131202.{operation}";
         context.Request.ContentType = "application/x-amz-json-1.1";
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
     });
+
+    /// <summary>Subscribes, and waits until the answer has begun: with the first event, or with an error.</summary>
+    public Task<OpenSubscription> SubscribeAsync(string json) => SubscribeAsync("json", Encoding.UTF8.GetBytes(json));
+
+    /// <param name="encoding"><c>json</c> or <c>cbor</c>.</param>
+    /// <param name="body">In that encoding.</param>
+    public async Task<OpenSubscription> SubscribeAsync(string encoding, byte[] body)
+    {
+        var context = NewContext();
+        context.Request.Headers["X-Amz-Target"] = "Kinesis_20131202.SubscribeToShard";
+        context.Request.ContentType = $"application/x-amz-{encoding}-1.1";
+        context.Request.Body = new MemoryStream(body);
+        return await OpenSubscription.OpenAsync(context, _endpoint.HandleAsync);
+    }
 
     /// <summary>What a call answers that must succeed; an empty object when it answers nothing.</summary>
     public async Task<JsonNode> AskAsync(string operation, string json)
@@ -85,11 +117,7 @@ internal sealed class ApiWorld(StreamOptions options, TimeProvider clock, FaultP
 
     public async Task<(int Status, byte[] Body)> SendBytesAsync(Action<HttpContext> prepare)
     {
-        var context = new DefaultHttpContext();
-        context.Request.Method = "POST";
-        context.Request.Headers["X-Amz-Date"] = "20260101T000000Z";
-        context.Request.Headers.Authorization =
-            "AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/kinesis/aws4_request, SignedHeaders=host, Signature=0";
+        var context = NewContext();
         var answer = new MemoryStream();
         context.Response.Body = answer;
         prepare(context);
@@ -100,6 +128,7 @@ internal sealed class ApiWorld(StreamOptions options, TimeProvider clock, FaultP
 
     public async ValueTask DisposeAsync()
     {
+        _consumers.Dispose();
         _streams.Dispose();
         await _logs.DisposeAsync();
     }
@@ -107,16 +136,29 @@ internal sealed class ApiWorld(StreamOptions options, TimeProvider clock, FaultP
     private async Task StartAsync()
     {
         var catalog = await LogCatalogStore.OpenAsync(_logs, default);
-        _streams = new StreamDirectory(catalog, _logs, options with { StateDelay = TimeSpan.Zero }, clock);
+        var fast = options with { StateDelay = TimeSpan.Zero };
+        _streams = new StreamDirectory(catalog, _logs, fast, clock);
         await _streams.LoadAsync(default);
+        _consumers = new ConsumerDirectory(catalog, _streams, fast, clock);
+        await _consumers.LoadAsync(default);
         Faults = new FaultFilter(_streams, faults, clock);
         _endpoint = new WireEndpoint(
-            [KinesisService.Operations(_streams, _logs, clock)],
+            [KinesisService.Operations(_streams, _consumers, _logs, clock)],
             new SignatureVerifier([], "123456789012", TimeProvider.System),
             new WireOptions(),
             new RandomIdSource(1),
             clock,
             NullLogger<WireEndpoint>.Instance,
             [Faults, new RateFilter(_streams, clock)]);
+    }
+
+    private static DefaultHttpContext NewContext()
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Method = "POST";
+        context.Request.Headers["X-Amz-Date"] = "20260101T000000Z";
+        context.Request.Headers.Authorization =
+            "AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/kinesis/aws4_request, SignedHeaders=host, Signature=0";
+        return context;
     }
 }

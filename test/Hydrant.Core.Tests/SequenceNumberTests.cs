@@ -44,6 +44,17 @@ public sealed class SequenceNumberTests
         SequenceNumber.TryParse(digits, out _).ShouldBeFalse();
 
     [Fact]
+    public void A_place_between_records_is_behind_all_before_it_and_reads_the_same_at_and_after()
+    {
+        var place = SequenceNumber.Before(1_700_000_000, new ShardId(3), new LogOffset(7));
+
+        place.ShouldBeGreaterThan(SequenceNumber.Of(1_700_000_000, new ShardId(3), new LogOffset(6), 1_700_000_500));
+        place.ShouldBeLessThan(SequenceNumber.Of(1_700_000_000, new ShardId(3), new LogOffset(7), 1_700_000_001));
+        SequenceNumber.TryParse(place.ToString(), out var read).ShouldBeTrue();
+        (read.Offset, read.OffsetAfter).ShouldBe((new LogOffset(7), new LogOffset(7)));
+    }
+
+    [Fact]
     public void The_digits_are_those_of_the_number()
     {
         var random = new Random(1);

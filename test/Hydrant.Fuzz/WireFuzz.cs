@@ -15,7 +15,7 @@ public sealed class WireFuzz
     [Fact]
     public void Every_operation_has_a_request_to_be_bent()
     {
-        var kinesis = KinesisService.Operations(null!, null!, TimeProvider.System).Operations;
+        var kinesis = KinesisService.Operations(null!, null!, null!, TimeProvider.System).Operations;
         GoodRequests.Kinesis.Select(request => request.Operation).Distinct().Order()
             .ShouldBe(kinesis.Select(operation => operation.Name).Order());
         var firehose = FirehoseService.Operations(null!).Operations;

@@ -27,13 +27,18 @@ internal static class HttpServer
         return builder.Build();
     }
 
-    public static void Map(WebApplication app, HydrantHost host) => app.Run(context => context.Request.Path.Value switch
+    public static void Map(WebApplication app, HydrantHost host)
     {
-        "/health" when HttpMethods.IsGet(context.Request.Method) => context.Response.WriteAsync("ok\n"),
-        ScalingEndpoint.Path => host.Scaling.HandleAsync(context),
-        FaultsEndpoint.Path when host.Faults is { } faults => faults.HandleAsync(context),
-        _ => host.Endpoint.HandleAsync(context),
-    });
+        // A port that closes waits for its answers, and these would not end for minutes.
+        app.Lifetime.ApplicationStopping.Register(host.Consumers.EndSubscriptions);
+        app.Run(context => context.Request.Path.Value switch
+        {
+            "/health" when HttpMethods.IsGet(context.Request.Method) => context.Response.WriteAsync("ok\n"),
+            ScalingEndpoint.Path => host.Scaling.HandleAsync(context),
+            FaultsEndpoint.Path when host.Faults is { } faults => faults.HandleAsync(context),
+            _ => host.Endpoint.HandleAsync(context),
+        });
+    }
 
     private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
     {

@@ -11,6 +11,7 @@ using Hydrant.Server.Options;
 using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Segments;
 using Hydrant.Streams;
+using Hydrant.Streams.Consumers;
 using Hydrant.Streams.Retention;
 using Hydrant.Streams.Scaling;
 using Hydrant.Wire.Dispatch;
@@ -35,6 +36,9 @@ internal sealed class HydrantHost : IAsyncDisposable
 
     /// <summary>Null where there may be no fault rules.</summary>
     public FaultsEndpoint? Faults { get; private set; }
+
+    /// <summary>Their subscriptions are answers that go on for minutes.</summary>
+    public ConsumerDirectory Consumers { get; private set; } = null!;
 
     public ScalingEndpoint Scaling { get; private set; } = null!;
 
@@ -76,6 +80,10 @@ internal sealed class HydrantHost : IAsyncDisposable
         var streams = new StreamDirectory(catalog, logs, options.Streams, clock);
         Own(streams);
         await streams.LoadAsync(ct);
+        var consumers = new ConsumerDirectory(catalog, streams, options.Streams, clock);
+        Own(consumers);
+        await consumers.LoadAsync(ct);
+        Consumers = consumers;
         _sweep = new RetentionSweep(streams, options.Streams, clock).RunAsync(_stopping.Token);
         _scaling = new AutoScaler(streams, options.Streams, clock).RunAsync(_stopping.Token);
         Scaling = new ScalingEndpoint(streams);
@@ -91,7 +99,7 @@ internal sealed class HydrantHost : IAsyncDisposable
         var faults = new FaultFilter(streams, options.Faults, clock);
         if (options.HasFaultsEndpoint) Faults = new FaultsEndpoint(faults, options.AllowFaults);
         Endpoint = new WireEndpoint(
-            [KinesisService.Operations(streams, logs, clock), FirehoseService.Operations(deliveries)],
+            [KinesisService.Operations(streams, consumers, logs, clock), FirehoseService.Operations(deliveries)],
             new SignatureVerifier(options.Credentials, options.Account, clock),
             options.Wire,
             ids,

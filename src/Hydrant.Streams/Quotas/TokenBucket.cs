@@ -18,6 +18,13 @@ internal struct TokenBucket(int perSecond)
     /// <summary>When all that was taken has come back, on the clock of <see cref="Refill"/>.</summary>
     public readonly long FullAt => _at + ((_taken + perSecond - 1) / perSecond);
 
+    /// <summary>How long until that much is there when the bucket holds <paramref name="burst"/>; zero when it is.</summary>
+    public readonly TimeSpan UntilHas(long amount, long burst)
+    {
+        var missing = _taken - ((burst - amount) * TimeSpan.TicksPerSecond);
+        return missing <= 0 ? TimeSpan.Zero : TimeSpan.FromTicks((missing + perSecond - 1) / perSecond);
+    }
+
     /// <summary>Lets come back what has come back by now.</summary>
     /// <param name="now">Ticks of a clock that does not jump; an earlier one than the last counts as that.</param>
     public void Refill(long now)

@@ -18,28 +18,25 @@ public abstract class Operation
     public string Name { get; }
 
     /// <summary>Decodes, checks, runs and encodes. The steps around it, from bytes to signature, are the endpoint's.</summary>
-    /// <returns>The answer, which the caller disposes; null for one without a body; or what is wrong with the request.</returns>
+    /// <returns>The answer, whose parts the caller disposes; or what is wrong with the request.</returns>
     /// <exception cref="WireSyntaxException">The body is not of its encoding.</exception>
     /// <exception cref="WireTypeException">A member has the wrong type.</exception>
-    internal abstract ValueTask<Outcome<WireWriter?>> RunAsync(
+    internal abstract ValueTask<Outcome<WireAnswer>> RunAsync(
         ReadOnlyMemory<byte> body, WireFormat format, bool errorsHaveValues, CallContext call, CancellationToken ct);
 }
 
-/// <summary>An operation: find, check, do, answer. Everything else is around it, written once.</summary>
-public abstract class Operation<TRequest, TResponse> : Operation
+/// <summary>What every operation does with its request, whichever way it answers.</summary>
+public abstract class Operation<TRequest> : Operation
     where TRequest : class, new()
-    where TResponse : class
 {
+    private protected Operation()
+    {
+    }
+
     /// <summary>How the request stands on the wire.</summary>
     protected abstract Shape<TRequest?> Request { get; }
 
-    /// <summary>How the answer stands on the wire; null when there is none.</summary>
-    protected abstract Shape<TResponse?>? Response { get; }
-
-    /// <summary>Runs with a request that holds its constraints.</summary>
-    public abstract ValueTask<Outcome<TResponse>> HandleAsync(TRequest request, CallContext call, CancellationToken ct);
-
-    internal override async ValueTask<Outcome<WireWriter?>> RunAsync(
+    internal sealed override async ValueTask<Outcome<WireAnswer>> RunAsync(
         ReadOnlyMemory<byte> body, WireFormat format, bool errorsHaveValues, CallContext call, CancellationToken ct)
     {
         var request = Decode(body.Span, format);
@@ -48,17 +45,18 @@ public abstract class Operation<TRequest, TResponse> : Operation
             var errors = new ConstraintErrors(errorsHaveValues);
             Request.Check(request, errors);
             if (errors.ToFault() is { } fault) return fault;
-            if (await call.AdmitAsync(this, request, ct) is { } refused) return refused;
-
-            var answer = await HandleAsync(request, call, ct);
-            if (!answer.Ok) return answer.Fault;
-            return Encode(answer.Value, format);
+            return await call.AdmitAsync(this, request, ct) is { } refused
+                ? refused
+                : await AnswerAsync(request, format, call, ct);
         }
         finally
         {
             (request as IDisposable)?.Dispose();
         }
     }
+
+    private protected abstract ValueTask<Outcome<WireAnswer>> AnswerAsync(
+        TRequest request, WireFormat format, CallContext call, CancellationToken ct);
 
     private TRequest Decode(ReadOnlySpan<byte> body, WireFormat format)
     {
@@ -71,13 +69,32 @@ public abstract class Operation<TRequest, TResponse> : Operation
         (request as IDisposable)?.Dispose();
         throw new WireSyntaxException("Bytes follow the request.");
     }
+}
 
-    private WireWriter? Encode(TResponse response, WireFormat format)
+/// <summary>An operation: find, check, do, answer. Everything else is around it, written once.</summary>
+public abstract class Operation<TRequest, TResponse> : Operation<TRequest>
+    where TRequest : class, new()
+    where TResponse : class
+{
+    /// <summary>How the answer stands on the wire; null when there is none.</summary>
+    protected abstract Shape<TResponse?>? Response { get; }
+
+    /// <summary>Runs with a request that holds its constraints.</summary>
+    public abstract ValueTask<Outcome<TResponse>> HandleAsync(TRequest request, CallContext call, CancellationToken ct);
+
+    private protected sealed override async ValueTask<Outcome<WireAnswer>> AnswerAsync(
+        TRequest request, WireFormat format, CallContext call, CancellationToken ct)
     {
-        if (Response is null) return null;
+        var answer = await HandleAsync(request, call, ct);
+        return answer.Ok ? Encode(answer.Value, format) : answer.Fault;
+    }
+
+    private WireAnswer Encode(TResponse response, WireFormat format)
+    {
+        if (Response is null) return WireAnswer.Nothing;
         using var owned = response as IDisposable;
         var writer = new WireWriter(format);
         Response.Write(writer, response);
-        return writer;
+        return WireAnswer.Of(writer);
     }
 }

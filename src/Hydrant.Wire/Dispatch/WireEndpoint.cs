@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Wire.EventStreams;
 using Hydrant.Wire.Shapes;
 using Hydrant.Wire.SigV4;
 using Microsoft.AspNetCore.Connections;
@@ -42,7 +43,7 @@ public sealed class WireEndpoint(
             await ErrorBodies.WriteEmptyAsync(context.Response, broken.StatusCode);
         }
         catch (Exception gone) when (gone is OperationCanceledException or ConnectionResetException or IOException
-            && context.RequestAborted.IsCancellationRequested)
+            && (context.RequestAborted.IsCancellationRequested || context.Response.HasStarted))
         {
             // Nobody is left to answer.
         }
@@ -84,12 +85,12 @@ public sealed class WireEndpoint(
         }
 
         if (!HttpMethods.IsPost(request.Method)) await ErrorBodies.WriteUnauthorizedXmlAsync(response); // Row 3.
-        else await AnswerPostAsync(context, body.Bytes);
+        else await AnswerPostAsync(context, body);
     }
 
-    private Task AnswerPostAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    private Task AnswerPostAsync(HttpContext context, RequestBody owned)
     {
-        var response = context.Response;
+        var (response, body) = (context.Response, owned.Bytes);
         var (table, operation, isComplete) = FindOperation(context.Request.Headers["X-Amz-Target"].ToString());
         var type = MediaType.Bare(context.Request.ContentType);
         var format = type is MediaType.AwsCbor ? WireFormat.Cbor : WireFormat.Json;
@@ -125,7 +126,7 @@ public sealed class WireEndpoint(
             return ErrorBodies.WriteAsync(response, error, format);
         }
 
-        return RunAsync(context, table, operation, body, format, caller);
+        return RunAsync(context, table, operation, owned, format, caller);
     }
 
     private async ValueTask SendAsync(HttpContext context, ReadOnlyMemory<byte> answer, WireFormat format)
@@ -158,20 +159,27 @@ public sealed class WireEndpoint(
     }
 
     private async Task RunAsync(
-        HttpContext context, OperationTable table, Operation operation, ReadOnlyMemory<byte> body, WireFormat format, Caller caller)
+        HttpContext context, OperationTable table, Operation operation, RequestBody body, WireFormat format, Caller caller)
     {
         var response = context.Response;
         var call = new CallContext(caller, clock.GetUtcNow()) { Service = table.Service, Filters = filters ?? [] };
         try
         {
-            var outcome = await operation.RunAsync(body, format, table.ErrorsHaveValues, call, context.RequestAborted);
+            var outcome = await operation.RunAsync(body.Bytes, format, table.ErrorsHaveValues, call, context.RequestAborted);
             if (!outcome.Ok)
             {
                 await ErrorBodies.WriteAsync(response, table.ErrorOf(outcome.Fault), format);
                 return;
             }
 
-            using var answer = outcome.Value;
+            if (outcome.Value.Events is { } events)
+            {
+                body.Dispose(); // A stream lives for minutes; its request is not kept that long.
+                await SendAsync(context, table, operation, format, events);
+                return;
+            }
+
+            using var answer = outcome.Value.Body;
             await SendAsync(context, answer?.Written ?? default, format);
         }
         catch (WireSyntaxException)
@@ -181,7 +189,7 @@ public sealed class WireEndpoint(
         catch (WireTypeException wrong)
         {
             // Row 11, unless the bytes behind the wrong member are broken: the service parses a body before it looks at it.
-            var error = WireReader.IsWellFormed(body.Span, format) ? WireError.WrongType(wrong.Message) : WireError.Syntax;
+            var error = WireReader.IsWellFormed(body.Bytes.Span, format) ? WireError.WrongType(wrong.Message) : WireError.Syntax;
             await ErrorBodies.WriteAsync(response, error, format);
         }
         catch (Exception failure) when (!response.HasStarted && !context.RequestAborted.IsCancellationRequested)
@@ -189,5 +197,25 @@ public sealed class WireEndpoint(
             log.OperationFailed(operation.Name, failure);
             await ErrorBodies.WriteAsync(response, table.ErrorOf(OperationTable.FaultOf(failure)), format);
         }
+    }
+
+    private async Task SendAsync(
+        HttpContext context, OperationTable table, Operation operation, WireFormat format, IEventSource events)
+    {
+        using var owned = events;
+        await using var cut = events.Overdue.UnsafeRegister(static context => ((HttpContext)context!).Abort(), context);
+        var answer = new EventStreamAnswer(context, format, _memory);
+        Fault? fault;
+        try
+        {
+            fault = await answer.SendAsync(events);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or IOException) && !context.RequestAborted.IsCancellationRequested)
+        {
+            log.OperationFailed(operation.Name, failure);
+            fault = OperationTable.FaultOf(failure);
+        }
+
+        if (fault is not null) await answer.EndAsync(table.ErrorOf(fault));
     }
 }

@@ -15,7 +15,9 @@ public sealed class WireWriter(WireFormat format) : IDisposable
     private static readonly SearchValues<byte> Plain = SearchValues.Create(
         Enumerable.Range(0x20, 0x7F - 0x20).Where(c => c is not ('"' or '\\')).Select(c => (byte)c).ToArray());
 
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(1024);
+    private const int FirstSize = 1024;
+
+    private byte[] _bytes = [];
     private int _length;
     private bool _comma;
 
@@ -156,11 +158,13 @@ public sealed class WireWriter(WireFormat format) : IDisposable
         _length += written;
     }
 
+    /// <summary>Gives the memory back. The writer is empty, and may write anew.</summary>
     public void Dispose()
     {
         if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = [];
         _length = 0;
+        _comma = false;
     }
 
     private void Start(byte json, byte cbor)
@@ -232,9 +236,9 @@ public sealed class WireWriter(WireFormat format) : IDisposable
     {
         if (_bytes.Length - _length < count)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_length + count, _bytes.Length * 2));
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstSize, Math.Max(_length + count, _bytes.Length * 2)));
             _bytes.AsSpan(0, _length).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_bytes);
+            if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
             _bytes = larger;
         }
 

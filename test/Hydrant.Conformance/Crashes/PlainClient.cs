@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -7,7 +8,7 @@ namespace Hydrant.Conformance.Crashes;
 /// <summary>Calls a server without credentials: the form of a signature is enough for it.</summary>
 internal sealed class PlainClient(Uri endpoint) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = endpoint };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { EnableMultipleHttp2Connections = true }) { BaseAddress = endpoint };
 
     /// <summary>The answer's body; anything but 200 throws.</summary>
     public async Task<string> CallAsync(string target, string body)
@@ -19,17 +20,18 @@ internal sealed class PlainClient(Uri endpoint) : IDisposable
     /// <summary>The answer as it is, with the identifier of its request if it has one.</summary>
     public async Task<(int Status, string Body, string? RequestId)> SendAsync(string target, string body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
-        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
-        request.Headers.TryAddWithoutValidation("X-Amz-Target", target);
-        request.Headers.TryAddWithoutValidation("X-Amz-Date", "20260101T000000Z");
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            "AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/any/aws4_request, SignedHeaders=host, Signature=0");
+        using var request = Request(target, body);
         using var response = await _http.SendAsync(request);
         var id = response.Headers.TryGetValues("x-amzn-RequestId", out var ids) ? ids.Single() : null;
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(), id);
+    }
+
+    /// <summary>The answer as soon as it begins, over HTTP/2; the caller disposes it.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(string target, string body, CancellationToken ct)
+    {
+        using var request = Request(target, body);
+        (request.Version, request.VersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
+        return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
     }
 
     /// <summary>The answer's body, read.</summary>
@@ -46,4 +48,17 @@ internal sealed class PlainClient(Uri endpoint) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static HttpRequestMessage Request(string target, string body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/");
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
+        request.Headers.TryAddWithoutValidation("X-Amz-Target", target);
+        request.Headers.TryAddWithoutValidation("X-Amz-Date", "20260101T000000Z");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/any/aws4_request, SignedHeaders=host, Signature=0");
+        return request;
+    }
 }

@@ -30,7 +30,13 @@ public sealed class ReshardRounds
         await ActiveAsync(client);
 
         using var stopConsuming = new CancellationTokenSource();
-        var consumers = Enumerable.Range(0, ConsumersOfAKind).Select(_ => (IStreamConsumer)new PollingConsumer(client, "s")).ToList();
+        var consumers = new List<IStreamConsumer>();
+        for (var i = 0; i < ConsumersOfAKind; i++)
+        {
+            consumers.Add(new PollingConsumer(client, "s"));
+            consumers.Add(await SubscribingConsumer.RegisterAsync(client, "s", $"c{i}"));
+        }
+
         var consuming = consumers.Select(consumer => consumer.RunAsync(stopConsuming.Token)).ToList();
 
         using var stopWriting = new CancellationTokenSource();

@@ -327,6 +327,44 @@ def unknown_delivery_stream():
 
 
 @case
+def subscribe_to_shard():
+    kinesis.create_stream(StreamName="pushed", ShardCount=1)
+    kinesis.get_waiter("stream_exists").wait(StreamName="pushed", WaiterConfig={"Delay": 1, "MaxAttempts": 10})
+    stream = f"arn:aws:kinesis:eu-central-1:{ACCOUNT}:stream/pushed"
+    consumer = kinesis.register_stream_consumer(StreamARN=stream, ConsumerName="python")["Consumer"]
+    assert consumer["ConsumerStatus"] == "CREATING" and isinstance(consumer["ConsumerCreationTimestamp"], datetime.datetime)
+    arn = consumer["ConsumerARN"]
+    while kinesis.describe_stream_consumer(ConsumerARN=arn)["ConsumerDescription"]["ConsumerStatus"] != "ACTIVE":
+        time.sleep(0.05)
+    assert kinesis.describe_stream_summary(StreamName="pushed")["StreamDescriptionSummary"]["ConsumerCount"] == 1
+
+    shard = "shardId-000000000000"
+    events = kinesis.subscribe_to_shard(ConsumerARN=arn, ShardId=shard, StartingPosition={"Type": "TRIM_HORIZON"})["EventStream"]
+    for i in range(10):
+        kinesis.put_record(StreamName="pushed", Data=str(i).encode(), PartitionKey=str(i))
+    data = []
+    for event in events:
+        data += [record["Data"] for record in event["SubscribeToShardEvent"]["Records"]]
+        if len(data) == 10:
+            kinesis.split_shard(StreamName="pushed", ShardToSplit=shard, NewStartingHashKey=str(1 << 127))
+            break
+    assert data == [str(i).encode() for i in range(10)], data
+
+    # The rest of the same stream, chunked over HTTP/1.1: its end, with the children.
+    for event in events:
+        last = event["SubscribeToShardEvent"]
+    assert [child["ShardId"] for child in last["ChildShards"]] == ["shardId-000000000001", "shardId-000000000002"], last
+    assert "ContinuationSequenceNumber" not in last
+
+    assert [each["ConsumerName"] for each in kinesis.list_stream_consumers(StreamARN=stream)["Consumers"]] == ["python"]
+    refused("ResourceInUseException", f"Consumer python under stream pushed already exists", kinesis.register_stream_consumer, StreamARN=stream, ConsumerName="python")
+    kinesis.deregister_stream_consumer(StreamARN=stream, ConsumerName="python")
+    while kinesis.list_stream_consumers(StreamARN=stream)["Consumers"]:
+        time.sleep(0.2)
+    refused("ResourceNotFoundException", f"Consumer {arn}, account {ACCOUNT} not found.", kinesis.describe_stream_consumer, ConsumerARN=arn)
+
+
+@case
 def delete_stream():
     kinesis.delete_stream(StreamName="big", EnforceConsumerDeletion=True)
     kinesis.get_waiter("stream_not_exists").wait(StreamName="big", WaiterConfig={"Delay": 1, "MaxAttempts": 10})

@@ -137,6 +137,84 @@ await check('list delivery streams', async () => {
   const { DeliveryStreamNames } = await firehose.send(new F.ListDeliveryStreamsCommand({}));
   assert.deepEqual(DeliveryStreamNames, ['js-lake']);
 });
+const pushed = 'arn:aws:kinesis:eu-central-1:111122223333:stream/js-push';
+let consumer;
+async function subscribe(ShardId, StartingPosition) {
+  const { EventStream } = await kinesis.send(new K.SubscribeToShardCommand({ ConsumerARN: consumer, ShardId, StartingPosition }));
+  return EventStream;
+}
+async function readTo(events, done) {
+  const data = [];
+  let last;
+  for await (const { SubscribeToShardEvent: event } of events) {
+    data.push(...event.Records.map((record) => new TextDecoder().decode(record.Data)));
+    last = event;
+    if (done(data, event)) break;
+  }
+  return { data, last };
+}
+await check('register, describe and list consumers', async () => {
+  await kinesis.send(new K.CreateStreamCommand({ StreamName: 'js-push', ShardCount: 1 }));
+  await K.waitUntilStreamExists({ client: kinesis, maxWaitTime: 10, minDelay: 1, maxDelay: 1 }, { StreamName: 'js-push' });
+  const { Consumer } = await kinesis.send(new K.RegisterStreamConsumerCommand({ StreamARN: pushed, ConsumerName: 'js', Tags: { team: 'lake' } }));
+  assert.equal(Consumer.ConsumerStatus, 'CREATING');
+  assert.ok(Consumer.ConsumerCreationTimestamp instanceof Date);
+  consumer = Consumer.ConsumerARN;
+  const described = await until(async () => {
+    const { ConsumerDescription } = await kinesis.send(new K.DescribeStreamConsumerCommand({ ConsumerARN: consumer }));
+    return ConsumerDescription.ConsumerStatus === 'ACTIVE' && ConsumerDescription;
+  });
+  assert.equal(described.StreamARN, pushed);
+  const { Consumers, NextToken } = await kinesis.send(new K.ListStreamConsumersCommand({ StreamARN: pushed }));
+  assert.deepEqual(Consumers.map((each) => [each.ConsumerName, each.ConsumerARN]), [['js', consumer]]);
+  assert.equal(NextToken, undefined);
+});
+await check('what is appended is pushed', async () => {
+  const events = await subscribe('shardId-000000000000', { Type: 'LATEST' });
+  const reading = readTo(events, (data) => data.length === 20);
+  for (let i = 0; i < 20; i++) {
+    await kinesis.send(new K.PutRecordCommand({ StreamName: 'js-push', PartitionKey: `${i}`, Data: utf8(`${i}`) }));
+  }
+  const { data, last } = await reading;
+  assert.deepEqual(data, Array.from({ length: 20 }, (_, i) => `${i}`));
+  assert.match(last.ContinuationSequenceNumber, /^[1-9][0-9]{55}$/);
+  assert.equal(last.MillisBehindLatest, 0);
+});
+await check('a second subscription is refused for five seconds', () => refused('ResourceInUseException', 'Another active subscription exists for this consumer',
+  () => subscribe('shardId-000000000000', { Type: 'LATEST' })));
+await check('a split ends a subscription with the children, which go on', async () => {
+  await new Promise((done) => setTimeout(done, 5100));
+  const events = await subscribe('shardId-000000000000', { Type: 'TRIM_HORIZON' });
+  const reading = readTo(events, () => false);
+  await kinesis.send(new K.SplitShardCommand({ StreamName: 'js-push', ShardToSplit: 'shardId-000000000000', NewStartingHashKey: (1n << 127n).toString() }));
+  const { data, last } = await reading;
+  assert.equal(data.length, 20);
+  assert.equal(last.ContinuationSequenceNumber, undefined);
+  assert.deepEqual(last.ChildShards.map((child) => [child.ShardId, child.ParentShards]),
+    [['shardId-000000000001', ['shardId-000000000000']], ['shardId-000000000002', ['shardId-000000000000']]]);
+  await until(async () => (await kinesis.send(new K.DescribeStreamSummaryCommand({ StreamName: 'js-push' }))).StreamDescriptionSummary.StreamStatus === 'ACTIVE');
+  for (let i = 0; i < 20; i++) {
+    await kinesis.send(new K.PutRecordCommand({ StreamName: 'js-push', PartitionKey: `${i}`, Data: utf8(`${i}`) }));
+  }
+  const children = await Promise.all(last.ChildShards.map(async (child) => {
+    const at = await subscribe(child.ShardId, { Type: 'TRIM_HORIZON' });
+    return (await readTo(at, (_, event) => event.MillisBehindLatest === 0)).data;
+  }));
+  assert.equal(new Set(children.flat()).size, 20);
+});
+await check('a consumer that goes ends its subscriptions with an error', async () => {
+  const { Consumer } = await kinesis.send(new K.RegisterStreamConsumerCommand({ StreamARN: pushed, ConsumerName: 'short' }));
+  await until(async () => (await kinesis.send(new K.DescribeStreamConsumerCommand({ ConsumerARN: Consumer.ConsumerARN }))).ConsumerDescription.ConsumerStatus === 'ACTIVE');
+  const { EventStream } = await kinesis.send(new K.SubscribeToShardCommand({
+    ConsumerARN: Consumer.ConsumerARN, ShardId: 'shardId-000000000001', StartingPosition: { Type: 'LATEST' } }));
+  const reading = readTo(EventStream, () => false);
+  await kinesis.send(new K.DeregisterStreamConsumerCommand({ ConsumerARN: Consumer.ConsumerARN }));
+  await refused('ResourceNotFoundException', `Consumer ${Consumer.ConsumerARN}, account 111122223333 not found.`, () => reading);
+});
+await check('a stream with consumers is deleted by force', async () => {
+  await refused('ResourceInUseException', 'registered consumers', () => kinesis.send(new K.DeleteStreamCommand({ StreamName: 'js-push' })));
+  await kinesis.send(new K.DeleteStreamCommand({ StreamName: 'js-push', EnforceConsumerDeletion: true }));
+});
 await check('delete both', async () => {
   await firehose.send(new F.DeleteDeliveryStreamCommand({ DeliveryStreamName: 'js-lake' }));
   await kinesis.send(new K.DeleteStreamCommand({ StreamName: 'js' }));

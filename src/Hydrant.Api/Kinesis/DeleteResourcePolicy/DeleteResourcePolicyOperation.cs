@@ -1,13 +1,12 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
-using Hydrant.Streams;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.DeleteResourcePolicy;
 
 /// <summary>Takes the policy from a resource that has one.</summary>
-internal sealed class DeleteResourcePolicyOperation(StreamDirectory streams)
+internal sealed class DeleteResourcePolicyOperation(ResourceLookup resources)
     : Operation<DeleteResourcePolicyRequest, NoAnswer>
 {
     private static readonly Shape<DeleteResourcePolicyRequest?> Shapes =
@@ -20,7 +19,7 @@ internal sealed class DeleteResourcePolicyOperation(StreamDirectory streams)
     public override async ValueTask<Outcome<NoAnswer>> HandleAsync(
         DeleteResourcePolicyRequest request, CallContext call, CancellationToken ct)
     {
-        var found = streams.FindResource(request.ResourceArn!, call, "DeleteResourcePolicy");
+        var found = resources.FindResource(request.ResourceArn!, call, "DeleteResourcePolicy");
         if (!found.Ok) return found.Fault;
         if (found.Value.Policy is null)
             return Fault.NotFound($"No resource policy found for resource ARN {request.ResourceArn}.");

@@ -1,13 +1,14 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Streams;
+using Hydrant.Streams.Consumers;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.DescribeStreamSummary;
 
 /// <summary>Describes a stream without its shards.</summary>
-internal sealed class DescribeStreamSummaryOperation(StreamDirectory streams)
+internal sealed class DescribeStreamSummaryOperation(StreamDirectory streams, ConsumerDirectory consumers)
     : Operation<DescribeStreamSummaryRequest, DescribeStreamSummaryResponse>
 {
     private static readonly Shape<DescribeStreamSummaryRequest?> RequestShape =
@@ -25,7 +26,7 @@ internal sealed class DescribeStreamSummaryOperation(StreamDirectory streams)
             .Required("EncryptionType", Shape.AnyString, r => StreamDescriptions.EncryptionTypeOf(r.Now.State))
             .Optional("KeyId", Shape.AnyString, r => r.Now.State.Settings.Encryption.KeyId)
             .Required("OpenShardCount", Shape.Integer(), r => r.Now.Shards.Open.Length)
-            .Required("ConsumerCount", Shape.Integer(), r => 0)
+            .Required("ConsumerCount", Shape.Integer(), r => r.Consumers)
             .Optional("WarmThroughput", WarmThroughput.Shape, r => r.WarmThroughput)
             .Required("MaxRecordSizeInKiB", Shape.Integer(), r => r.Now.State.MaxRecordKiB)
             .Optional("RecordDistributionStrategy", Shape.AnyString, r => RecordDistributions.Shown(r.Now.State))
@@ -42,11 +43,15 @@ internal sealed class DescribeStreamSummaryOperation(StreamDirectory streams)
         DescribeStreamSummaryRequest request, CallContext call, CancellationToken ct)
     {
         var found = streams.Find(request.StreamName, request.StreamArn, call, "DescribeStreamSummary");
-        return ValueTask.FromResult<Outcome<DescribeStreamSummaryResponse>>(found.Ok ? Describe(found.Value.Now) : found.Fault);
+        return ValueTask.FromResult<Outcome<DescribeStreamSummaryResponse>>(found.Ok ? Describe(found.Value) : found.Fault);
     }
 
-    private DescribeStreamSummaryResponse Describe(LiveStream.Moment now) =>
-        new() { Now = now, WarmThroughput = WarmThroughput.Shown(streams, now.State) };
+    private DescribeStreamSummaryResponse Describe(LiveStream stream) => new()
+    {
+        Now = stream.Now,
+        Consumers = consumers.Count(stream),
+        WarmThroughput = WarmThroughput.Shown(streams, stream.Now.State),
+    };
 }
 
 internal sealed class DescribeStreamSummaryRequest : StreamRequest;
@@ -54,6 +59,8 @@ internal sealed class DescribeStreamSummaryRequest : StreamRequest;
 internal sealed class DescribeStreamSummaryResponse
 {
     public LiveStream.Moment Now { get; init; } = null!;
+
+    public int Consumers { get; init; }
 
     public WarmThroughput? WarmThroughput { get; init; }
 }

@@ -1,13 +1,12 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
-using Hydrant.Streams;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.GetResourcePolicy;
 
 /// <summary>The policy of a resource as it was put; an empty object when it has none.</summary>
-internal sealed class GetResourcePolicyOperation(StreamDirectory streams)
+internal sealed class GetResourcePolicyOperation(ResourceLookup resources)
     : Operation<GetResourcePolicyRequest, GetResourcePolicyResponse>
 {
     private const string Nothing = "{}";
@@ -24,7 +23,7 @@ internal sealed class GetResourcePolicyOperation(StreamDirectory streams)
     public override ValueTask<Outcome<GetResourcePolicyResponse>> HandleAsync(
         GetResourcePolicyRequest request, CallContext call, CancellationToken ct)
     {
-        var found = streams.FindResource(request.ResourceArn!, call, "GetResourcePolicy");
+        var found = resources.FindResource(request.ResourceArn!, call, "GetResourcePolicy");
         return ValueTask.FromResult<Outcome<GetResourcePolicyResponse>>(
             found.Ok ? new GetResourcePolicyResponse { Policy = found.Value.Policy ?? Nothing } : found.Fault);
     }

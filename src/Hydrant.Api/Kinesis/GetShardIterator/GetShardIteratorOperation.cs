@@ -26,22 +26,13 @@ internal sealed class GetShardIteratorOperation(StreamDirectory streams, TimePro
         var (now, shard) = found.Value;
         var stream = now.State;
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var asked = GetShardIteratorRules.Check(request, stream, shard.State, nowMs);
-        if (!asked.Ok) return asked.Fault;
+        var position = new StartingPosition(request.ShardIteratorType!, request.StartingSequenceNumber, request.Timestamp);
+        var offset = await position.FindAsync(stream, shard, "GetShardIterator", nowMs, ct);
+        if (!offset.Ok) return offset.Fault;
         if (request.DryRun == true) return DryRun.Succeeded;
         if (now.IsLimited && !shard.Gates.TryIterator(ShardGates.Now(clock))) return StreamTexts.RateExceeded(shard.Id, stream);
 
-        var bounds = shard.Log.Bounds;
-        var offset = request.ShardIteratorType switch
-        {
-            "TRIM_HORIZON" => bounds.First,
-            "LATEST" => bounds.Tail,
-            "AT_SEQUENCE_NUMBER" => LogOffset.Min(asked.Value.Offset, bounds.Tail),
-            "AFTER_SEQUENCE_NUMBER" => LogOffset.Min(new LogOffset(asked.Value.Counter), bounds.Tail),
-            "AT_TIMESTAMP" => await shard.Log.SeekAsync(DateTimeOffset.FromUnixTimeMilliseconds(request.Timestamp!.Value), ct),
-            _ => throw InvariantException.Unreachable(request.ShardIteratorType),
-        };
-        return new GetShardIteratorResponse { ShardIterator = new ShardIterator(stream.Log, shard.Id, offset, nowMs).ToString() };
+        return new GetShardIteratorResponse { ShardIterator = new ShardIterator(stream.Log, shard.Id, offset.Value, nowMs).ToString() };
     }
 
     // The order is the service's: the shard's identifier is judged before the stream is looked up, and a stream that is not

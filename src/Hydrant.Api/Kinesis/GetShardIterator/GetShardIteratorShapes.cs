@@ -23,13 +23,10 @@ internal sealed class GetShardIteratorResponse
 
 internal static class GetShardIteratorShapes
 {
-    // The order in which the service names the types.
-    private static readonly Shape<string?> Type = Shape.Enum(
-        "AFTER_SEQUENCE_NUMBER", "LATEST", "AT_TIMESTAMP", "AT_SEQUENCE_NUMBER", "TRIM_HORIZON");
-
     public static readonly Shape<GetShardIteratorRequest?> Request = StreamRequest.ShapeOf<GetShardIteratorRequest>()
         .Required("ShardId", KinesisShapes.ShardId, r => r.ShardId, (r, v) => r.ShardId = v)
-        .Required("ShardIteratorType", Type, r => r.ShardIteratorType, (r, v) => r.ShardIteratorType = v)
+        .Required(
+            "ShardIteratorType", StartingPosition.TypeShape, r => r.ShardIteratorType, (r, v) => r.ShardIteratorType = v)
         .Optional(
             "StartingSequenceNumber", KinesisShapes.SequenceNumber,
             r => r.StartingSequenceNumber, (r, v) => r.StartingSequenceNumber = v)

@@ -1,13 +1,12 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
-using Hydrant.Streams;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.ListTagsForResource;
 
 /// <summary>Lists all tags of a resource in the order of their keys.</summary>
-internal sealed class ListTagsForResourceOperation(StreamDirectory streams)
+internal sealed class ListTagsForResourceOperation(ResourceLookup resources)
     : Operation<ListTagsForResourceRequest, ListTagsForResourceResponse>
 {
     private static readonly Shape<ListTagsForResourceRequest?> RequestShape =
@@ -23,7 +22,7 @@ internal sealed class ListTagsForResourceOperation(StreamDirectory streams)
     public override ValueTask<Outcome<ListTagsForResourceResponse>> HandleAsync(
         ListTagsForResourceRequest request, CallContext call, CancellationToken ct)
     {
-        var found = streams.FindResource(request.ResourceArn!, call, "ListTagsForResource");
+        var found = resources.FindResource(request.ResourceArn!, call, "ListTagsForResource");
         return ValueTask.FromResult<Outcome<ListTagsForResourceResponse>>(
             found.Ok ? new ListTagsForResourceResponse { Tags = TagShapes.Views(found.Value.Tags) } : found.Fault);
     }

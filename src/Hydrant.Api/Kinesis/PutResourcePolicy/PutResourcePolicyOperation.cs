@@ -1,13 +1,12 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
-using Hydrant.Streams;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.PutResourcePolicy;
 
 /// <summary>Keeps the policy of a resource, in place of the one it had.</summary>
-internal sealed class PutResourcePolicyOperation(StreamDirectory streams) : Operation<PutResourcePolicyRequest, NoAnswer>
+internal sealed class PutResourcePolicyOperation(ResourceLookup resources) : Operation<PutResourcePolicyRequest, NoAnswer>
 {
     private static readonly Shape<PutResourcePolicyRequest?> Shapes = ResourceRequest.ShapeOf<PutResourcePolicyRequest>()
         .Required("Policy", Shape.AnyString, r => r.Policy, (r, v) => r.Policy = v);
@@ -19,7 +18,7 @@ internal sealed class PutResourcePolicyOperation(StreamDirectory streams) : Oper
     public override async ValueTask<Outcome<NoAnswer>> HandleAsync(
         PutResourcePolicyRequest request, CallContext call, CancellationToken ct)
     {
-        var found = streams.FindResource(request.ResourceArn!, call, "PutResourcePolicy");
+        var found = resources.FindResource(request.ResourceArn!, call, "PutResourcePolicy");
         if (!found.Ok) return found.Fault;
         if (PolicyRules.FirstBroken(request.Policy!, request.ResourceArn!) is { } broken) return broken;
 

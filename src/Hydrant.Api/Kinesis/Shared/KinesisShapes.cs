@@ -13,6 +13,11 @@ internal static class KinesisShapes
 
     public static readonly Shape<string?> StreamArn = Shape.String(1, 2048, @"arn:aws.*:kinesis:.*:\d{12}:stream/\S+");
 
+    public static readonly Shape<string?> ConsumerName = Shape.String(1, KinesisLimits.MaxStreamNameChars, Name);
+
+    public static readonly Shape<string?> ConsumerArn = Shape.String(
+        1, 2048, @"^(arn):aws.*:kinesis:.*:\d{12}:.*stream\/[a-zA-Z0-9_.-]+\/consumer\/[a-zA-Z0-9_.-]+:[0-9]+");
+
     public static readonly Shape<string?> ResourceArn = Shape.String(1, 2048, @"arn:aws.*:kinesis:.*:\d{12}:.*stream/\S+");
 
     public static readonly Shape<string?> ShardId = Shape.String(1, 128, Name);

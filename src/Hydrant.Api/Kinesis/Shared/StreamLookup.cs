@@ -54,19 +54,19 @@ internal static class StreamLookup
             return Fault.InvalidArgument($"StreamARN '{arn}' is not the ARN of a stream.");
         if (name is not null && name != named.ToString())
             return Fault.InvalidArgument($"StreamName '{name}' and StreamARN '{arn}' do not name the same stream.");
-        if (parsed.Region != call.Tenant.Region)
-        {
-            return Fault.InvalidArgument(
-                $"The region specified in the ARN '{arn}' does not match the endpoint region");
-        }
+        return NotOurs(parsed, call, action) is { } fault ? fault : named;
+    }
 
-        if (parsed.Account != call.Tenant.Account)
-        {
-            return Fault.AccessDenied(
+    /// <summary>What is said of a resource that is not of the caller's Region and account; null when it is.</summary>
+    public static Fault? NotOurs(Arn arn, CallContext call, string action)
+    {
+        if (arn.Region != call.Tenant.Region)
+            return Fault.InvalidArgument($"The region specified in the ARN '{arn}' does not match the endpoint region");
+
+        return arn.Account == call.Tenant.Account
+            ? null
+            : Fault.AccessDenied(
                 $"User: arn:aws:iam::{call.Tenant.Account}:root is not authorized to perform: kinesis:{action} on "
                 + $"resource: {arn} because no resource-based policy allows the kinesis:{action} action");
-        }
-
-        return named;
     }
 }

@@ -1,13 +1,12 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
-using Hydrant.Streams;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.TagResource;
 
 /// <summary>Gives a resource more tags. A stream has one set of them, however they were given.</summary>
-internal sealed class TagResourceOperation(StreamDirectory streams) : Operation<TagResourceRequest, NoAnswer>
+internal sealed class TagResourceOperation(ResourceLookup resources) : Operation<TagResourceRequest, NoAnswer>
 {
     private static readonly Shape<TagResourceRequest?> Shapes = ResourceRequest.ShapeOf<TagResourceRequest>()
         .Required("Tags", KinesisShapes.Tags, r => r.Tags, (r, v) => r.Tags = v);
@@ -19,7 +18,7 @@ internal sealed class TagResourceOperation(StreamDirectory streams) : Operation<
     public override async ValueTask<Outcome<NoAnswer>> HandleAsync(
         TagResourceRequest request, CallContext call, CancellationToken ct)
     {
-        var found = streams.FindResource(request.ResourceArn!, call, "TagResource");
+        var found = resources.FindResource(request.ResourceArn!, call, "TagResource");
         if (!found.Ok) return found.Fault;
 
         var resource = found.Value;

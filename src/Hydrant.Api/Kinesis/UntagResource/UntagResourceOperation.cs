@@ -1,13 +1,12 @@
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
-using Hydrant.Streams;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.UntagResource;
 
 /// <summary>Takes tags from a resource.</summary>
-internal sealed class UntagResourceOperation(StreamDirectory streams) : Operation<UntagResourceRequest, NoAnswer>
+internal sealed class UntagResourceOperation(ResourceLookup resources) : Operation<UntagResourceRequest, NoAnswer>
 {
     private static readonly Shape<UntagResourceRequest?> Shapes = ResourceRequest.ShapeOf<UntagResourceRequest>()
         .Required("TagKeys", TagShapes.Keys, r => r.TagKeys, (r, v) => r.TagKeys = v);
@@ -19,7 +18,7 @@ internal sealed class UntagResourceOperation(StreamDirectory streams) : Operatio
     public override async ValueTask<Outcome<NoAnswer>> HandleAsync(
         UntagResourceRequest request, CallContext call, CancellationToken ct)
     {
-        var found = streams.FindResource(request.ResourceArn!, call, "UntagResource");
+        var found = resources.FindResource(request.ResourceArn!, call, "UntagResource");
         if (!found.Ok) return found.Fault;
 
         var resource = found.Value;

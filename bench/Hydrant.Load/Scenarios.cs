@@ -1,0 +1,24 @@
+namespace Hydrant.Load;
+
+/// <summary>What can be measured, by name.</summary>
+internal static class Scenarios
+{
+    private static readonly (string Name, Func<LoadOptions, Task> Run)[] All =
+    [
+        ("put-records", PutScenario.PutRecords.RunAsync),
+        ("put-record", PutScenario.PutRecord.RunAsync),
+        ("put-records-small", PutScenario.PutRecordsSmall.RunAsync),
+        ("get-records", GetScenario.RunAsync),
+        ("push", PushScenario.RunAsync),
+        ("shards", ShardsScenario.RunAsync),
+        ("memory", MemoryScenario.RunAsync),
+    ];
+
+    public static string Names => string.Join('|', All.Select(scenario => scenario.Name));
+
+    /// <summary>The scenarios that name stands for; null when there are none.</summary>
+    public static IReadOnlyList<Func<LoadOptions, Task>>? Find(string name) =>
+        name == "all" ? [.. All.Select(scenario => scenario.Run)]
+        : All.FirstOrDefault(scenario => scenario.Name == name).Run is { } run ? [run]
+        : null;
+}
