@@ -8,8 +8,7 @@ internal sealed record LoadOptions(
     bool Verify, string Data, bool Save)
 {
     public static readonly string Usage =
-        $"hydrant bench {Scenarios.Names}|all
-"
+        $"hydrant bench {Scenarios.Names}|all\n"
         + "  [--rounds N] [--seconds S] [--format json|cbor] [--peers kinesalite,kinesis-local|none] [--rate REQUESTS/S]\n"
         + "  [--gigabytes N] [--verify on|off] [--data DIRECTORY] [--save]";
 

@@ -18,6 +18,9 @@ public sealed class ClientSuites
     public Task Boto3_agrees() => RunAsync("/usr/bin/python3", "boto3_suite.py", atLeast: 20);
 
     [Fact]
+    public Task Boto3_meets_the_limits_as_it_knows_them() => RunLimitedAsync("/usr/bin/python3", "limits_suite.py", "aws", atLeast: 7);
+
+    [Fact]
     public async Task The_newest_JavaScript_SDK_agrees_over_HTTP2()
     {
         var folder = await InstallAsync();
@@ -31,10 +34,14 @@ public sealed class ClientSuites
         await RunAsync("node", "javascript_control.mjs", atLeast: 15, ("HYDRANT_NODE_MODULES", folder));
     }
 
-    private static async Task RunAsync(
-        string program, string suite, int atLeast, params (string Name, string Value)[] environment)
+    private static Task RunAsync(
+        string program, string suite, int atLeast, params (string Name, string Value)[] environment) =>
+        RunLimitedAsync(program, suite, "off", atLeast, environment);
+
+    private static async Task RunLimitedAsync(
+        string program, string suite, string limits, int atLeast, params (string Name, string Value)[] environment)
     {
-        await using var server = await StartedServer.StartAsync("--credentials", Credentials);
+        await using var server = await StartedServer.StartAsync("--credentials", Credentials, "--limits", limits);
         var script = Path.Combine(StartedServer.Root, "test", "Hydrant.Conformance", "clients", suite);
         var start = new ProcessStartInfo(program, [script]);
         foreach (var name in (string[])["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE"])

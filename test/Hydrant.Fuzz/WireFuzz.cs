@@ -13,9 +13,10 @@ namespace Hydrant.Fuzz;
 public sealed class WireFuzz
 {
     [Fact]
-    public void Every_operation_has_a_request_to_be_bent()
+    public async Task Every_operation_has_a_request_to_be_bent()
     {
-        var kinesis = KinesisService.Operations(null!, null!, null!, TimeProvider.System).Operations;
+        await using var world = await ApiWorld.OpenAsync();
+        var kinesis = KinesisService.Operations(world.Streams, world.Consumers, null!, TimeProvider.System).Operations;
         GoodRequests.Kinesis.Select(request => request.Operation).Distinct().Order()
             .ShouldBe(kinesis.Select(operation => operation.Name).Order());
         var firehose = FirehoseService.Operations(null!).Operations;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
+using Hydrant.Api.Faults;
 using Hydrant.Api.Firehose;
 using Hydrant.Core;
 using Hydrant.Delivery;
@@ -31,6 +32,8 @@ internal sealed class FirehoseWorld : IAsyncDisposable
 
     public StreamDirectory Streams { get; private set; } = null!;
 
+    public FaultFilter Faults { get; private set; } = null!;
+
     public static async Task<FirehoseWorld> StartAsync()
     {
         var world = new FirehoseWorld();
@@ -44,7 +47,7 @@ internal sealed class FirehoseWorld : IAsyncDisposable
             new DeliveryOptions { StateDelay = TimeSpan.Zero }, new NoEvents(), ids, clock);
         world._endpoint = new WireEndpoint(
             [FirehoseService.Operations(world.Deliveries)], new SignatureVerifier([], "000000000000", clock), new WireOptions(), ids,
-            clock, NullLogger<WireEndpoint>.Instance);
+            clock, NullLogger<WireEndpoint>.Instance, [world.Faults = new FaultFilter(world.Streams, FaultPlan.None, clock)]);
         return world;
     }
 

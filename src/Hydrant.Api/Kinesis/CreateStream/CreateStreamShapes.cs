@@ -1,12 +1,15 @@
 using Hydrant.Api.Kinesis.Shared;
+using Hydrant.Api.Shared;
 using Hydrant.Core;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Api.Kinesis.CreateStream;
 
-internal sealed class CreateStreamRequest
+internal sealed class CreateStreamRequest : INamesStream
 {
     public string? StreamName { get; set; }
+
+    string? INamesStream.Stream => StreamName;
 
     public int? ShardCount { get; set; }
 

@@ -74,6 +74,22 @@ public sealed class ThroughputTests
     }
 
     [Fact]
+    public async Task Records_that_wait_for_a_split_are_counted_once()
+    {
+        await using var world = await OpenAsync(Limited, shards: 2);
+        var shards = world.Streams.All.Single().Now.Shards;
+        await shards.All[0].Log.SealAsync(); // As a split does that is under way.
+
+        var waiting = PutAllAsync(world, Entry("0", 1), Entry("340282366920938463463374607431768211455", 499));
+        waiting.IsCompleted.ShouldBeFalse();
+        await world.AskAsync("SplitShard", """{"StreamName":"s","ShardToSplit":"0","NewStartingHashKey":"1000"}""");
+
+        (await waiting).ShouldBe(0);
+        (await PutAllAsync(world, Entry("340282366920938463463374607431768211455", 500))).ShouldBe(0);
+        (await PutAllAsync(world, Entry("340282366920938463463374607431768211455", 2))).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_shards_of_a_stream_are_counted_each_for_itself()
     {
         await using var world = await OpenAsync(Limited, shards: 2);
@@ -153,6 +169,12 @@ public sealed class ThroughputTests
 
         (await PutManyAsync(world, 1)).Failed.ShouldBe(refused);
     }
+
+    private static string Entry(string hashKey, int times) => string.Join(
+        ',', Enumerable.Repeat($$"""{"Data":"","PartitionKey":"k","ExplicitHashKey":"{{hashKey}}"}""", times));
+
+    private static async Task<int> PutAllAsync(ApiWorld world, params string[] entries) => (await world.AskAsync(
+        "PutRecords", $$"""{"StreamName":"s","Records":[{{string.Join(',', entries)}}]}"""))["FailedRecordCount"]!.GetValue<int>();
 
     private const string Iterator = """{"StreamName":"s","ShardId":"shardId-000000000000","ShardIteratorType":"TRIM_HORIZON"}""";
 
