@@ -75,6 +75,14 @@ internal static class GoodRequests
             """.ReplaceLineEndings("")),
         ("GetResourcePolicy", $$"""{"ResourceARN":"{{There}}"}"""),
         ("DeleteResourcePolicy", $$"""{"ResourceARN":"{{There}}"}"""),
+        ("RegisterStreamConsumer", $$$"""{"StreamARN":"{{{There}}}","ConsumerName":"c","Tags":{"a":"b"} }"""),
+        ("DeregisterStreamConsumer", $$"""{"StreamARN":"{{There}}","ConsumerName":"c"}"""),
+        ("DescribeStreamConsumer", $$"""{"ConsumerARN":"{{There}}/consumer/c:1700000000"}"""),
+        ("ListStreamConsumers", $$"""{"StreamARN":"{{There}}","MaxResults":3}"""),
+        ("SubscribeToShard", $$$"""
+            {"ConsumerARN":"{{{There}}}/consumer/c:1700000000","ShardId":"shardId-000000000000",
+            "StartingPosition":{"Type":"AT_TIMESTAMP","Timestamp":1700000000.5} }
+            """),
         ("DescribeLimits", "{}"),
         ("DescribeAccountSettings", "{}"),
         ("UpdateAccountSettings", """{"MinimumThroughputBillingCommitment":{"Status":"ENABLED"}}"""),
