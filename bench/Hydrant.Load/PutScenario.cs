@@ -9,6 +9,10 @@ namespace Hydrant.Load;
 internal sealed record PutScenario(string Name, int RecordsPerRequest, int RecordSize, int Connections, int Shards)
 {
     private const int Bodies = 24;
+
+    // The runtime compiles what is hot again, on the cores that are measured; that is over by then.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private const string Stream = "bench";
 
@@ -43,7 +47,7 @@ internal sealed record PutScenario(string Name, int RecordsPerRequest, int Recor
         await contestant.CreateStreamAsync(Stream, Shards);
         var requests = Prepare(contestant.Authority, options.Cbor);
         return await LoadLoop.RunAsync(
-            contestant.Port, requests, Connections, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(options.Seconds), options.Rate);
+            contestant.Port, requests, Connections, WarmUp, TimeSpan.FromSeconds(options.Seconds), options.Rate);
     }
 
     public List<byte[]> Prepare(string authority, bool cbor) =>

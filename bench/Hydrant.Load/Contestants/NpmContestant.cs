@@ -17,8 +17,9 @@ internal sealed class NpmContestant(string package, Func<string, int, ProcessSta
 
     /// <summary>The JavaScript build of kinesis-mock.</summary>
     public static NpmContestant KinesisLocal() => new("kinesis-local", static (root, port) => new("node",
-        [Path.Combine(root, "node_modules", "kinesis-local", "main.js")])
+        ["main.js"])
     {
+        WorkingDirectory = Path.Combine(root, "node_modules", "kinesis-local"), // It reads files from there.
         Environment =
         {
             ["KINESIS_MOCK_PLAIN_PORT"] = port.ToString(CultureInfo.InvariantCulture),
