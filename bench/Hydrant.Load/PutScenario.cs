@@ -11,7 +11,7 @@ internal sealed record PutScenario(string Name, int RecordsPerRequest, int Recor
     private const int Bodies = 24;
 
     // The runtime compiles what is hot again, on the cores that are measured; that is over by then.
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
+    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private const string Stream = "bench";
@@ -51,11 +51,12 @@ internal sealed record PutScenario(string Name, int RecordsPerRequest, int Recor
     }
 
     public List<byte[]> Prepare(string authority, bool cbor) =>
-    [
-        .. Enumerable.Range(0, Bodies * Math.Max(1, 64 / RecordsPerRequest)).Select(seed => RecordsPerRequest == 1
-            ? SignedRequest.Build(authority, "PutRecord", RequestBodies.PutRecord(Stream, RecordSize, seed, cbor), cbor)
-            : SignedRequest.Build(authority, "PutRecords", RequestBodies.PutRecords(Stream, RecordsPerRequest, RecordSize, seed, cbor), cbor)),
-    ];
+        [.. Enumerable.Range(0, Bodies * Math.Max(1, 64 / RecordsPerRequest)).Select(seed => Prepare(authority, Stream, seed, cbor))];
+
+    /// <summary>One signed request to a stream.</summary>
+    public byte[] Prepare(string authority, string stream, int seed, bool cbor) => RecordsPerRequest == 1
+        ? SignedRequest.Build(authority, "PutRecord", RequestBodies.PutRecord(stream, RecordSize, seed, cbor), cbor)
+        : SignedRequest.Build(authority, "PutRecords", RequestBodies.PutRecords(stream, RecordsPerRequest, RecordSize, seed, cbor), cbor);
 
     private static IEnumerable<Func<Contestant>> Contestants(LoadOptions options)
     {

@@ -11,6 +11,8 @@ internal static class Scenarios
         ("get-records", GetScenario.RunAsync),
         ("push", PushScenario.RunAsync),
         ("shards", ShardsScenario.RunAsync),
+        ("many-shards", ManyShardsScenario.RunAsync),
+        ("on-demand", OnDemandScenario.RunAsync),
         ("memory", MemoryScenario.RunAsync),
     ];
 

@@ -6,7 +6,7 @@ namespace Hydrant.Load.Contestants;
 internal sealed class HydrantContestant(string data, bool keepsData = false, IReadOnlyList<string>? more = null) : Contestant("hydrant")
 {
     protected override ProcessStartInfo Command() => new(
-        "dotnet", [Programs.Server, "--listen", $"http://{Authority}", "--data", data, "--limits", "off", .. more ?? []]);
+        "dotnet", [Programs.Server, "--listen", $"http://{Authority}", "--data", data, .. more ?? [], .. more?.Contains("--limits") == true ? (string[])[] : ["--limits", "off"]]);
 
     protected override void Clean()
     {
