@@ -1,5 +1,3 @@
-using Hydrant.Storage;
-
 namespace Hydrant.Streams.Retention;
 
 /// <summary>
@@ -8,37 +6,13 @@ namespace Hydrant.Streams.Retention;
 /// </summary>
 public sealed class RetentionSweep(StreamDirectory streams, StreamOptions options, TimeProvider clock)
 {
+    private StreamRounds Rounds => new(streams, SweepAsync, clock);
+
     /// <summary>Sweeps until it is told to stop.</summary>
-    public async Task RunAsync(CancellationToken stopping)
-    {
-        try
-        {
-            while (true)
-            {
-                await Task.Delay(options.RetentionSweepEvery, clock, stopping);
-                await SweepAsync(stopping);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-        }
-    }
+    public Task RunAsync(CancellationToken stopping) => Rounds.RunAsync(options.RetentionSweepEvery, stopping);
 
     /// <summary>One round over all shards.</summary>
-    public async Task SweepAsync(CancellationToken ct)
-    {
-        foreach (var stream in streams.All)
-        {
-            try
-            {
-                await SweepAsync(stream, ct);
-            }
-            catch (StorageException)
-            {
-                // The stream was deleted meanwhile, or the disk failed; the next round tries again.
-            }
-        }
-    }
+    public Task SweepAsync(CancellationToken ct) => Rounds.OnceAsync(ct);
 
     private async Task SweepAsync(LiveStream stream, CancellationToken ct)
     {

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Hydrant.Core;
-using Hydrant.Storage;
 using Hydrant.Streams.Resharding;
 using Hydrant.Streams.Shards;
 
@@ -15,37 +14,13 @@ public sealed class AutoScaler(StreamDirectory streams, StreamOptions options, T
     // A stream that is gone takes its histories with it.
     private readonly ConditionalWeakTable<LiveStream, Dictionary<ShardId, LoadHistory>> _histories = [];
 
+    private StreamRounds Rounds => new(streams, ScaleAsync, clock);
+
     /// <summary>Scales until it is told to stop.</summary>
-    public async Task RunAsync(CancellationToken stopping)
-    {
-        try
-        {
-            while (true)
-            {
-                await Task.Delay(options.ScalingPeriod, clock, stopping);
-                await ScaleAsync(stopping);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-        }
-    }
+    public Task RunAsync(CancellationToken stopping) => Rounds.RunAsync(options.ScalingPeriod, stopping);
 
     /// <summary>One look at every stream.</summary>
-    public async Task ScaleAsync(CancellationToken ct)
-    {
-        foreach (var stream in streams.All)
-        {
-            try
-            {
-                await ScaleAsync(stream, ct);
-            }
-            catch (StorageException)
-            {
-                // The stream was deleted meanwhile, or the disk failed; the next look tries again.
-            }
-        }
-    }
+    public Task ScaleAsync(CancellationToken ct) => Rounds.OnceAsync(ct);
 
     private async Task ScaleAsync(LiveStream stream, CancellationToken ct)
     {
