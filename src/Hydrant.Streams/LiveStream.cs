@@ -34,7 +34,7 @@ public sealed class LiveStream
     }
 
     internal void Become(StreamState state, CatalogVersion version, ILogStore logs) =>
-        Become(Moment.Of(state, version, logs, _now.Shards) with { IsLimited = _options.LimitsOf(state) == LimitMode.Aws });
+        Become(now => Moment.Of(state, version, logs, now.Shards) with { IsLimited = _options.LimitsOf(state) == LimitMode.Aws });
 
     /// <summary>Completes when the stream is no longer as it was seen; at once when it changed already.</summary>
     public async Task LeftAsync(Moment seen, CancellationToken ct)
@@ -44,17 +44,17 @@ public sealed class LiveStream
     }
 
     /// <summary>Lets those look again who wait for a change that will not come now.</summary>
-    internal void Stir() => Become(_now with { });
+    internal void Stir() => Become(now => now with { });
 
     /// <summary>The stream no longer exists; its logs are about to go.</summary>
-    internal void Vanish() => Become(_now with { IsGone = true });
+    internal void Vanish() => Become(now => now with { IsGone = true });
 
-    private void Become(Moment moment)
+    private void Become(Func<Moment, Moment> change)
     {
         TaskCompletionSource changed;
         lock (_gate)
         {
-            _now = moment;
+            _now = change(_now);
             changed = _changed;
             _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -70,6 +70,9 @@ public sealed class LiveStream
     {
         /// <summary>True when the stream was deleted.</summary>
         public bool IsGone { get; init; }
+
+        /// <summary>How many open shards it has, or will have when what is being made of them is done.</summary>
+        public int PromisedShards => Shards.Open.Length + (State.Resharding?.More(Shards.Open.Length) ?? 0);
 
         /// <summary>Whether the quotas of the service are kept for it.</summary>
         public bool IsLimited { get; init; }

@@ -3,12 +3,16 @@ using Hydrant.Storage;
 namespace Hydrant.Streams;
 
 /// <summary>Changes that come by themselves, a while after what began them. Safe from any thread.</summary>
-internal sealed class StateChanges(TimeProvider clock) : IDisposable
+internal sealed class StateChanges : IDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly TimeProvider _clock;
 
-    public CancellationToken Stopping => _stopping.Token;
+    public StateChanges(TimeProvider clock) => (_clock, Stopping) = (clock, _stopping.Token);
+
+    /// <summary>Also good after the end, when a change that wakes late asks for it.</summary>
+    public CancellationToken Stopping { get; }
 
     /// <summary>
     /// Makes the change after the delay. A failure is one of the disk, and it is tried again until the disk is well; what
@@ -16,11 +20,11 @@ internal sealed class StateChanges(TimeProvider clock) : IDisposable
     /// </summary>
     public async Task LaterAsync(TimeSpan delay, Func<Task> change)
     {
-        for (var wait = delay; !_stopping.IsCancellationRequested; wait = RetryDelay)
+        for (var wait = delay; !Stopping.IsCancellationRequested; wait = RetryDelay)
         {
             try
             {
-                await Task.Delay(wait, clock, _stopping.Token);
+                await Task.Delay(wait, _clock, Stopping);
                 await change();
                 return;
             }

@@ -93,8 +93,17 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
     /// <summary>Deletes a stream. It is DELETING when this completes, and vanishes by itself.</summary>
     public async ValueTask<Fault?> DeleteAsync(LiveStream stream, CancellationToken ct)
     {
-        var changed = await ChangeAsync(stream, state => state with { Status = StreamStatus.Deleting }, ct);
+        var isDeleting = false;
+        var changed = await ChangeAsync(
+            stream,
+            state =>
+            {
+                isDeleting = state.Status == StreamStatus.Deleting;
+                return state with { Status = StreamStatus.Deleting };
+            },
+            ct);
         if (!changed.Ok) return changed.Fault;
+        if (isDeleting) return null; // It was asked for before, and will be done once.
 
         _ = _changes.LaterAsync(options.StateDelayOf(changed.Value), () => RemoveAsync(stream, _changes.Stopping));
         return null;
@@ -217,8 +226,9 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
     private Fault? RoomForShards(StreamState stream, int more) =>
         _quotas.RoomForShards(stream.Tenant, OpenShardsOf(stream.Tenant), more);
 
+    // With those that a reshard under way has promised.
     private int OpenShardsOf(Tenant tenant) =>
-        _byName.Where(pair => pair.Key.Tenant == tenant).Sum(pair => pair.Value.Now.Shards.Open.Length);
+        _byName.Where(pair => pair.Key.Tenant == tenant).Sum(pair => pair.Value.Now.PromisedShards);
 
     private async ValueTask<Outcome<LiveStream>> AddNewAsync(Tenant tenant, StreamSpec spec, CancellationToken ct)
     {
@@ -258,9 +268,9 @@ public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, Strea
         var now = stream.Now;
         foreach (var shard in now.Shards.All) await logs.DropAsync(shard.Log.Key, ct);
         foreach (var shard in now.State.Dropping) await logs.DropAsync(new ShardKey(now.State.Log, (uint)shard.Index), ct);
-        await catalog.DeleteAsync(StreamDocument.KeyOf(now.State), now.Version, ct);
+        while (!await catalog.DeleteAsync(StreamDocument.KeyOf(now.State), stream.Now.Version, ct)) await Task.Yield();
         stream.Vanish();
-        _byName.TryRemove((now.State.Tenant, now.State.Name), out _);
+        _byName.TryRemove(KeyValuePair.Create((now.State.Tenant, now.State.Name), stream));
         _byLog.TryRemove(now.State.Log, out _);
     }
 

@@ -6,7 +6,9 @@ namespace Hydrant.Storage.Segments.Tests;
 public sealed class FileDiskTests : IDisposable
 {
     private const string Name = "000000000001-0000.segment";
-    private readonly string _directory = Directory.CreateTempSubdirectory("hydrant-disk-").FullName;
+
+    // Beside the test, because the directory for temporary files may be one in memory.
+    private readonly string _directory = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, $"disk-{Guid.NewGuid():n}")).FullName;
 
     [Theory]
     [InlineData(1)]
@@ -43,6 +45,8 @@ public sealed class FileDiskTests : IDisposable
         file.Dispose();
         var onDisk = await File.ReadAllBytesAsync(Path.Combine(_directory, Name), TestContext.Current.CancellationToken);
         (onDisk.Length - expected.Length).ShouldBeInRange(0, 4095);
+        using var direct = NativeSync.TryOpenDirect(Path.Combine(_directory, Name));
+        if (direct is not null) (onDisk.Length % 4096).ShouldBe(0, "it was not written in blocks");
         onDisk.AsSpan(0, (int)expected.Length).SequenceEqual(expected.GetBuffer().AsSpan(0, (int)expected.Length)).ShouldBeTrue();
         onDisk.AsSpan((int)expected.Length).ContainsAnyExcept((byte)0).ShouldBeFalse();
     }

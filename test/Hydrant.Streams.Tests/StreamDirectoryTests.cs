@@ -4,6 +4,7 @@ using Hydrant.Storage;
 using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Memory;
 using Hydrant.Streams;
+using Hydrant.Testing.Clock;
 
 namespace Hydrant.Streams.Tests;
 
@@ -75,6 +76,29 @@ public sealed class StreamDirectoryTests
 
         again.Now.State.Log.ShouldBeGreaterThan(stream.Now.State.Log);
         streams.FindByLog(stream.Now.State.Log).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_stream_deleted_twice_does_not_take_its_successor_along()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var logs = new MemoryLogStore(clock);
+        var slow = new StreamOptions { StateDelay = TimeSpan.FromSeconds(5) };
+        using var streams = new StreamDirectory(await LogCatalogStore.OpenAsync(logs, default), logs, slow, clock);
+        var first = (await streams.CreateAsync(Tenant, Spec(1), default)).Value;
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await UntilAsync(first, now => now.State.Status == StreamStatus.Active);
+
+        await streams.DeleteAsync(first, default);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        (await streams.DeleteAsync(first, default)).ShouldBeNull();
+        clock.Advance(TimeSpan.FromSeconds(3));
+        await UntilAsync(first, now => now.IsGone);
+        var second = (await streams.CreateAsync(Tenant, Spec(1), default)).Value;
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await UntilAsync(second, now => now.State.Status == StreamStatus.Active);
+
+        streams.Find(Tenant, Name).Value.ShouldBe(second);
     }
 
     [Fact]

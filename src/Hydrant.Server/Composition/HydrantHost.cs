@@ -60,10 +60,15 @@ internal sealed class HydrantHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await _sweep;
-        await _scaling;
-        while (_parts.TryPop(out var part)) await part.DisposeAsync();
-        _stopping.Dispose();
+        try
+        {
+            await Task.WhenAll(_sweep, _scaling);
+        }
+        finally
+        {
+            while (_parts.TryPop(out var part)) await part.DisposeAsync();
+            _stopping.Dispose();
+        }
     }
 
     private async Task ComposeAsync(ServerOptions options, ILoggerFactory logging, CancellationToken ct)

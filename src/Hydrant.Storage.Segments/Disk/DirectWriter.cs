@@ -9,6 +9,8 @@ namespace Hydrant.Storage.Segments.Disk;
 /// </summary>
 internal sealed class DirectWriter : IDisposable
 {
+    private const int InvalidArgument = 22; // EINVAL
+
     private readonly SafeFileHandle _file;
     private readonly BlockBuffer _buffer;
     private readonly byte[] _last = new byte[BlockBuffer.Block];
@@ -30,7 +32,12 @@ internal sealed class DirectWriter : IDisposable
         while (!lead.IsEmpty)
         {
             var read = RandomAccess.Read(cached, lead, end - lead.Length);
-            if (read == 0) throw new IOException($"{path} ends before byte {end}.");
+            if (read == 0)
+            {
+                writer.Dispose();
+                throw new IOException($"{path} ends before byte {end}.");
+            }
+
             lead = lead[read..];
         }
 
@@ -40,7 +47,8 @@ internal sealed class DirectWriter : IDisposable
     /// <summary>Whether a write there goes on where the last one ended.</summary>
     public bool IsAt(long position) => position == _end;
 
-    public void Write(ReadOnlySpan<byte> bytes)
+    /// <summary>Appends; false when the file system will not have it this way, and then nothing was written.</summary>
+    public bool TryWrite(ReadOnlySpan<byte> bytes)
     {
         var lead = (int)(_end % BlockBuffer.Block);
         var length = lead + bytes.Length;
@@ -48,11 +56,19 @@ internal sealed class DirectWriter : IDisposable
         _last.AsSpan(0, lead).CopyTo(blocks);
         bytes.CopyTo(blocks[lead..]);
         blocks[length..].Clear();
-        RandomAccess.Write(_file, blocks, _end - lead);
+        try
+        {
+            RandomAccess.Write(_file, blocks, _end - lead);
+        }
+        catch (IOException refused) when (refused.HResult == InvalidArgument)
+        {
+            return false;
+        }
 
         _end += bytes.Length;
         var rest = length % BlockBuffer.Block;
         blocks.Slice(length - rest, rest).CopyTo(_last);
+        return true;
     }
 
     public void Dispose() => _file.Dispose();

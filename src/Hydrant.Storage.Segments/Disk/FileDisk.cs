@@ -5,7 +5,7 @@ namespace Hydrant.Storage.Segments.Disk;
 /// <summary>A directory of the real file system.</summary>
 public sealed class FileDisk : IDisk, IDisposable
 {
-    // The newest segment, and one that is being rewritten.
+    // The newest segment, and the one before it while that changes.
     private const int DirectFiles = 2;
 
     private readonly string _directory;
@@ -57,6 +57,7 @@ public sealed class FileDisk : IDisk, IDisposable
     {
         private readonly DiskThread _thread = disk._thread;
         private DirectWriter? _writer;
+        private bool _isDirectRefused;
 
         public long Length => RandomAccess.GetLength(handle);
 
@@ -105,14 +106,18 @@ public sealed class FileDisk : IDisk, IDisposable
         {
             if (_writer is not null && !_writer.IsAt(position)) EndDirect();
             _writer ??= TryOpenDirect(position);
-            if (_writer is null) RandomAccess.Write(handle, bytes, position);
-            else _writer.Write(bytes);
+            if (_writer is not null && _writer.TryWrite(bytes)) return;
+
+            // Some file systems open a file so and then refuse the write.
+            _isDirectRefused |= _writer is not null;
+            EndDirect();
+            RandomAccess.Write(handle, bytes, position);
         }
 
         // Behind the end of what counts there is at most the rest of a block.
         private DirectWriter? TryOpenDirect(long position)
         {
-            if (!path.EndsWith(Reading.Segment.Extension, StringComparison.Ordinal)) return null;
+            if (_isDirectRefused || !path.EndsWith(Reading.Segment.Extension, StringComparison.Ordinal)) return null;
             if (RandomAccess.GetLength(handle) - position is < 0 or >= BlockBuffer.Block) return null;
             if (DirectWriter.TryOpen(path, handle, position, disk._buffer) is not { } writer) return null;
 

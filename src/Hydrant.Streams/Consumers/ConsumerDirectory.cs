@@ -71,12 +71,18 @@ public sealed class ConsumerDirectory(ICatalogStore catalog, StreamDirectory str
         try
         {
             // Nobody else writes a document of this name: the name is taken in memory first.
-            await ChangeAsync(consumer, consumer.Document, state, ct);
+            Invariant.That(await ChangeAsync(consumer, consumer.Document, state, ct));
         }
         catch
         {
             consumers.Remove(consumer);
             throw;
+        }
+
+        if (stream.Now.IsGone)
+        {
+            await RemoveAsync(consumer, ct);
+            return StreamTexts.NotFound(owner.Name, owner.Tenant.Account);
         }
 
         _ = _changes.LaterAsync(options.StateDelayOf(owner), () => ActivateAsync(consumer, _changes.Stopping));

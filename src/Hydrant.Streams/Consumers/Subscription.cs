@@ -128,7 +128,7 @@ public sealed class Subscription : IDisposable
         (_next, _pushedAt) = (page.Next, _clock.GetTimestamp());
         _isDone = _next >= end;
         return new PushedRecords(
-            shard, page, IsAtTail: _next >= shard.Log.Bounds.Tail, _isDone ? [.. now.Shards.ChildrenOf(shard.Id)] : [])
+            shard, page, IsAtTail: page.IsEmpty || _next >= shard.Log.Bounds.Tail, _isDone ? [.. now.Shards.ChildrenOf(shard.Id)] : [])
         {
             Encryption = now.State.Settings.Encryption,
         };

@@ -50,7 +50,7 @@ internal sealed class AccountQuotas(StreamOptions options)
             .Where(now => !_asked.ContainsKey((tenant, now.State.Name)))
             .ToList();
 
-        var shards = present.Sum(now => now.Shards.Open.Length) + asked.Sum(stream => stream.ShardCount);
+        var shards = present.Sum(now => now.PromisedShards) + asked.Sum(stream => stream.ShardCount);
         if (RoomForShards(tenant, shards, spec.ShardCount) is { } full) return full;
         if (options.LimitsOf(spec.Tags) == LimitMode.Off) return null;
 

@@ -10,6 +10,16 @@ public abstract record ReshardRequest
     {
     }
 
+    /// <summary>How many open shards more there may be on the way or in the end.</summary>
+    /// <param name="open">How many there are.</param>
+    public int More(int open) => this switch
+    {
+        Split => 1,
+        Scale scale => Math.Max(0, scale.TargetShardCount - open),
+        Adapt adapt => Math.Max(0, adapt.Decision.More),
+        _ => 0,
+    };
+
     /// <summary>One shard becomes two; the upper one begins at the key.</summary>
     public sealed record Split(ShardId Shard, HashKey NewStartingHashKey) : ReshardRequest;
 

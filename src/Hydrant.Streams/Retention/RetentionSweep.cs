@@ -17,6 +17,7 @@ public sealed class RetentionSweep(StreamDirectory streams, StreamOptions option
     private async Task SweepAsync(LiveStream stream, CancellationToken ct)
     {
         var now = stream.Now;
+        if (!now.IsUsable) return;
         var horizon = clock.GetUtcNow() - TimeSpan.FromHours(now.State.RetentionHours);
         await RetentionTrim.ApplyAsync(now, clock.GetUtcNow(), ct);
         await ExpireAsync(stream, horizon.ToUnixTimeSeconds(), ct);

@@ -65,6 +65,7 @@ internal sealed class LoadHistory
             (volume.Records - _volume.Records) / seconds / KinesisLimits.ShardWriteRecordsPerSecond);
         (_volume, _at) = (volume, now);
         Judge();
+        Forgive();
         Keep(now);
     }
 
@@ -74,6 +75,12 @@ internal sealed class LoadHistory
         if (_wasJudged) return;
         Concentration = Share >= _expected * NearlyAll ? Concentration + 1 : 0;
         _wasJudged = true;
+    }
+
+    // What was on few keys may be on many when it comes back.
+    private void Forgive()
+    {
+        if (Share <= ScalingRules.Hot) Concentration = 0;
     }
 
     private void Keep(DateTimeOffset now)

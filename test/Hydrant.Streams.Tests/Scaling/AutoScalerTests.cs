@@ -56,6 +56,19 @@ public sealed class AutoScalerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_load_that_was_on_one_key_is_split_again_when_it_comes_back_on_many()
+    {
+        var stream = await CreateAsync(StreamMode.OnDemand, "");
+        for (var period = 0; period < 20; period++) await PeriodAsync(stream, 900, keys: 1);
+        var before = stream.Now.Shards.Open.Length;
+
+        await PeriodAsync(stream, 0);
+        for (var period = 0; period < 12; period++) await PeriodAsync(stream, 20_000);
+
+        stream.Now.Shards.Open.Length.ShouldBeGreaterThan(before + 30);
+    }
+
+    [Fact]
     public async Task A_provisioned_stream_is_its_users_affair_unless_tagged()
     {
         var tagged = await CreateAsync(StreamMode.Provisioned, "1-3");

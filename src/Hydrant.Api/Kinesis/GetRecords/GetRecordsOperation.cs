@@ -36,7 +36,7 @@ internal sealed class GetRecordsOperation(StreamDirectory streams, TimeProvider 
         var limit = new ReadLimit(request.Limit ?? KinesisLimits.MaxGetRecordsRecords, KinesisLimits.MaxGetRecordsBytes);
         var page = await shard.Log.ReadAsync(place.Offset, limit, ct);
         if (stream.IsLimited) shard.Gates.TookBytes(page.DataAndKeyBytes(), ShardGates.Now(clock));
-        var isAtTail = page.Next >= shard.Log.Bounds.Tail;
+        var isAtTail = page.IsEmpty || page.Next >= shard.Log.Bounds.Tail; // A record may have come since the page was read.
         return new GetRecordsResponse(shard, page)
         {
             Encryption = stream.State.Settings.Encryption,
