@@ -34,6 +34,14 @@ public sealed class ClientSuites
         await RunAsync("node", "javascript_control.mjs", atLeast: 15, ("HYDRANT_NODE_MODULES", folder));
     }
 
+    /// <summary><c>HYDRANT_PUSH_SECONDS</c> sets how long; a subscription lives five minutes.</summary>
+    [Fact]
+    public async Task The_newest_JavaScript_SDK_is_pushed_every_record_once_across_reshards()
+    {
+        var folder = await InstallAsync();
+        await RunAsync("node", "javascript_push.mjs", atLeast: 1, ("HYDRANT_NODE_MODULES", folder));
+    }
+
     private static Task RunAsync(
         string program, string suite, int atLeast, params (string Name, string Value)[] environment) =>
         RunLimitedAsync(program, suite, "off", atLeast, environment);

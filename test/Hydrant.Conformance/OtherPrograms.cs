@@ -38,7 +38,7 @@ internal static class OtherPrograms
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(5));
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(15));
         process.ExitCode.ShouldBe(0, $"{start.FileName}: {await output}\n{await errors}");
         return (await output, await errors);
     }
