@@ -126,7 +126,10 @@ internal sealed class DeliveryPump(
     private void Stop(Exception cause)
     {
         _progress = _progress with { LastError = cause.Message, HasStopped = true };
-        parts.Events.PumpStopped(stream, source.Key, cause);
+
+        // A shard that expired, or went with its stream, took its records along; that is no trouble of the pump's.
+        if (OwnsSource || cause is not StorageException { Kind: StorageFaultKind.Closed })
+            parts.Events.PumpStopped(stream, source.Key, cause);
     }
 
     private static bool IsFinal(Exception failure) => failure is InvariantException

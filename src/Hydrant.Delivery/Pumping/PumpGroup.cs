@@ -29,8 +29,32 @@ internal sealed class PumpGroup(Arn stream, uint log, IDestination destination, 
 
         var ledger = new PumpLedger(parts.Catalog, PumpDocument.KeyOf(log, source.Key));
         var pump = new DeliveryPump(stream, source, destination, ledger, parts) { OwnsSource = owned, OpensAggregates = !owned };
-        var added = _pumps.TryAdd(source.Key, new Running(pump, pump.RunAsync(_stopping.Token)));
+        var ending = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        var added = _pumps.TryAdd(source.Key, new Running(pump, ledger, pump.RunAsync(ending.Token), ending));
         Invariant.That(added);
+    }
+
+    /// <summary>Ends the pumps of logs that are there no more, and forgets how far they were.</summary>
+    public async Task KeepAsync(Func<ShardKey, bool> isThere)
+    {
+        foreach (var (source, running) in _pumps)
+        {
+            if (isThere(source)) continue;
+
+            running.Ending.Cancel();
+            await running.Loop;
+            running.Ending.Dispose();
+            _pumps.TryRemove(source, out _);
+            try
+            {
+                await running.Ledger.ForgetAsync(_stopping.Token);
+            }
+            catch (StorageException failure)
+            {
+                // What stays is a few bytes, which go with the delivery stream.
+                parts.Events.ChangeFailed(stream, failure);
+            }
+        }
     }
 
     /// <summary>Reads every shard of the stream from now on. Once.</summary>
@@ -41,9 +65,14 @@ internal sealed class PumpGroup(Arn stream, uint log, IDestination destination, 
     {
         if (!_stopping.IsCancellationRequested) _stopping.Cancel();
         await _following;
-        foreach (var running in _pumps.Values) await running.Loop;
+        foreach (var running in _pumps.Values)
+        {
+            await running.Loop;
+            running.Ending.Dispose();
+        }
+
         _stopping.Dispose();
     }
 
-    private sealed record Running(DeliveryPump Pump, Task Loop);
+    private sealed record Running(DeliveryPump Pump, PumpLedger Ledger, Task Loop, CancellationTokenSource Ending);
 }

@@ -32,6 +32,13 @@ internal sealed class PumpLedger(ICatalogStore catalog, string key)
         (_state, _version) = (state, written.Value);
     }
 
+    /// <summary>Takes away what is kept, whatever it says. The pump has ended.</summary>
+    public async ValueTask ForgetAsync(CancellationToken ct)
+    {
+        while (await catalog.GetAsync(key, ct) is { } document) await catalog.DeleteAsync(key, document.Version, ct);
+        _state = null;
+    }
+
     /// <summary>Where a pump begins that has not begun yet; one that has goes on where it is.</summary>
     public static async ValueTask BeginAtAsync(
         ICatalogStore catalog, string key, LogOffset offset, CancellationToken ct) =>

@@ -57,6 +57,28 @@ public sealed class StreamFollowerTests
     }
 
     [Fact]
+    public async Task A_shard_that_expired_is_forgotten_without_a_word()
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+        var source = await MakeStreamAsync(world, shards: 1);
+        var stream = await world.CreateAsync("clicks", Arn);
+        await AddShardAsync(world, source);
+        await PutAsync(source, shard: 0, "a");
+        await world.NextDeliveryAsync();
+        var expired = source.Now.Shards.All[0].Log.Key;
+
+        await world.Streams.ChangeAsync(
+            source, state => state with { Shards = [state.Shards[1] with { Range = HashKeyRange.Whole }] }, CancellationToken.None);
+        await world.Logs.DropAsync(expired, CancellationToken.None);
+        while (stream.Progress.Count > 1 || (await world.Catalog.ListAsync("delivery/", CancellationToken.None)).Count > 0) await Task.Yield();
+        await PutAsync(source, shard: 0, "b");
+        await world.NextDeliveryAsync();
+
+        world.Destination.Records.ShouldBe(["a", "b"]);
+        world.Events.Stopped.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Records_of_the_stream_stay_in_it_after_they_were_delivered()
     {
         await using var world = await DeliveryWorld.StartAsync();

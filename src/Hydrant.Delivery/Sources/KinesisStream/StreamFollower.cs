@@ -42,6 +42,7 @@ internal static class StreamFollower
                 if (now.IsGone) return;
 
                 foreach (var shard in now.Shards.All) pumps.Ensure(shard.Log, owned: false);
+                await pumps.KeepAsync(source => now.Shards.Find(new ShardId((int)source.Shard)) is not null);
                 await changed.OrCancelledAsync(pumps.Stopping);
             }
         }
