@@ -8,8 +8,9 @@ internal sealed class StateChanges : IDisposable
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _stopping = new();
     private readonly TimeProvider _clock;
+    private readonly IStreamEvents? _events;
 
-    public StateChanges(TimeProvider clock) => (_clock, Stopping) = (clock, _stopping.Token);
+    public StateChanges(TimeProvider clock, IStreamEvents? events) => (_clock, _events, Stopping) = (clock, events, _stopping.Token);
 
     /// <summary>Also good after the end, when a change that wakes late asks for it.</summary>
     public CancellationToken Stopping { get; }
@@ -36,8 +37,14 @@ internal sealed class StateChanges : IDisposable
             {
                 return;
             }
-            catch (StorageException)
+            catch (StorageException failure)
             {
+                _events?.WorkFailed(failure);
+            }
+            catch (Exception mistake)
+            {
+                _events?.WorkStopped(mistake);
+                return;
             }
         }
     }

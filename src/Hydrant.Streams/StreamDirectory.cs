@@ -15,20 +15,23 @@ namespace Hydrant.Streams;
 /// Every stream of this server: finds them, makes them, deletes them. The catalogue is the truth; what is in memory
 /// follows it. Changes to one stream are ordered by compare-and-set. Safe from any thread.
 /// </summary>
-public sealed class StreamDirectory(ICatalogStore catalog, ILogStore logs, StreamOptions options, TimeProvider clock)
-    : IDisposable
+public sealed class StreamDirectory(
+    ICatalogStore catalog, ILogStore logs, StreamOptions options, TimeProvider clock, IStreamEvents? events = null) : IDisposable
 {
     private readonly ConcurrentDictionary<(Tenant Tenant, StreamName Name), LiveStream> _byName = new();
     private readonly ConcurrentDictionary<uint, LiveStream> _byLog = new();
     private readonly AccountQuotas _quotas = new(options);
     private readonly LogNumbers _numbers = new(catalog);
-    private readonly StateChanges _changes = new(clock);
+    private readonly StateChanges _changes = new(clock, events);
 
     /// <summary>What the owners of streams have set for themselves.</summary>
     public AccountDirectory Accounts { get; } = new(catalog, clock);
 
     /// <summary>Open shards one account may have in one Region.</summary>
     public int MaxShardsPerTenant => options.MaxShardsPerTenant;
+
+    /// <summary>Who hears of what goes wrong by itself; null when nobody does.</summary>
+    internal IStreamEvents? Events => events;
 
     /// <summary>Every stream there is, in no order.</summary>
     public IEnumerable<LiveStream> All => _byName.Values;

@@ -19,6 +19,10 @@ internal sealed class StreamRounds(StreamDirectory streams, Func<LiveStream, Can
         catch (OperationCanceledException)
         {
         }
+        catch (Exception mistake)
+        {
+            streams.Events?.WorkStopped(mistake);
+        }
     }
 
     /// <summary>One round.</summary>
@@ -30,9 +34,13 @@ internal sealed class StreamRounds(StreamDirectory streams, Func<LiveStream, Can
             {
                 await work(stream, ct);
             }
-            catch (StorageException)
+            catch (StorageException gone) when (gone.Kind == StorageFaultKind.Closed)
             {
-                // The stream was deleted meanwhile, or the disk failed; the next round tries again.
+                // The stream was deleted meanwhile.
+            }
+            catch (StorageException failure)
+            {
+                streams.Events?.WorkFailed(failure); // The next round tries again.
             }
         }
     }

@@ -82,7 +82,7 @@ internal sealed class HydrantHost : IAsyncDisposable
         foreach (var damage in logs.Damage) log.Damaged(damage);
 
         var catalog = await LogCatalogStore.OpenAsync(logs, ct);
-        var streams = new StreamDirectory(catalog, logs, options.Streams, clock);
+        var streams = new StreamDirectory(catalog, logs, options.Streams, clock, new StreamLog(logging.CreateLogger<StreamDirectory>()));
         Own(streams);
         await streams.LoadAsync(ct);
         var consumers = new ConsumerDirectory(catalog, streams, options.Streams, clock);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Hydrant.Server.Composition;
 
-/// <summary>One method per event. Ids 3000 to 3099.</summary>
+/// <summary>One method per event. Ids 3000 to 3299.</summary>
 internal static partial class ServerEvents
 {
     // Error: acknowledged records cannot be read any more; somebody must look at the disk and at backups.
@@ -22,4 +22,11 @@ internal static partial class ServerEvents
 
     [LoggerMessage(3104, LogLevel.Error, "The state of {Stream} could not be written; the next start ends the change.")]
     public static partial void ChangeFailed(this ILogger logger, string stream, Exception cause);
+
+    // Warning: nothing is lost; it is tried again until the disk is well.
+    [LoggerMessage(3201, LogLevel.Warning, "Work on streams failed and is tried again: {Reason}")]
+    public static partial void StreamWorkFailed(this ILogger logger, string reason);
+
+    [LoggerMessage(3202, LogLevel.Error, "Work on streams has stopped until the next start.")]
+    public static partial void StreamWorkStopped(this ILogger logger, Exception cause);
 }

@@ -13,7 +13,7 @@ public sealed class ConsumerDirectory(ICatalogStore catalog, StreamDirectory str
     : IDisposable
 {
     private readonly ConcurrentDictionary<uint, StreamConsumers> _byLog = new();
-    private readonly StateChanges _changes = new(clock);
+    private readonly StateChanges _changes = new(clock, streams.Events);
 
     /// <summary>Every consumer of every stream, in no order.</summary>
     public IEnumerable<LiveConsumer> All => _byLog.Values.SelectMany(consumers => consumers.All);
