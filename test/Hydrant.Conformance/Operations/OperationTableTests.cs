@@ -81,9 +81,12 @@ public sealed partial class OperationTableTests
     private static async Task<Dictionary<string, string>> PrepareAsync(HttpClient http, string name)
     {
         await AskAsync(http, "CreateStream", $$"""{"StreamName":"{{name}}","ShardCount":2}""");
-        var summary = await AskAsync(http, "DescribeStreamSummary", $$"""{"StreamName":"{{name}}"}""");
+        var summary = await ActiveAsync(
+            http, "DescribeStreamSummary", $$"""{"StreamName":"{{name}}"}""", "StreamDescriptionSummary", "StreamStatus");
         var arn = (string)summary["StreamDescriptionSummary"]!["StreamARN"]!;
         var consumer = await AskAsync(http, "RegisterStreamConsumer", $$"""{"StreamARN":"{{arn}}","ConsumerName":"c"}""");
+        await ActiveAsync(http, "DescribeStreamConsumer",
+            $$"""{"ConsumerARN":"{{(string)consumer["Consumer"]!["ConsumerARN"]!}}"}""", "ConsumerDescription", "ConsumerStatus");
         var iterator = await AskAsync(http, "GetShardIterator",
             $$"""{"StreamName":"{{name}}","ShardId":"{{Shard}}","ShardIteratorType":"TRIM_HORIZON"}""");
         return new Dictionary<string, string>
@@ -95,6 +98,19 @@ public sealed partial class OperationTableTests
             ["{consumer}"] = (string)consumer["Consumer"]!["ConsumerARN"]!,
             ["{iterator}"] = (string)iterator["ShardIterator"]!,
         };
+    }
+
+    /// <summary>The description once it says ACTIVE; each question is a call over the network.</summary>
+    private static async Task<JsonObject> ActiveAsync(
+        HttpClient http, string operation, string body, string description, string status)
+    {
+        for (var i = 0; i < 2000; i++)
+        {
+            var answer = await AskAsync(http, operation, body);
+            if ((string)answer[description]![status]! == "ACTIVE") return answer;
+        }
+
+        throw new InvalidOperationException($"{operation}: not ACTIVE");
     }
 
     private static async Task<JsonObject> AskAsync(HttpClient http, string operation, string body)
