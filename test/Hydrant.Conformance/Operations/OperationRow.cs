@@ -7,4 +7,8 @@ namespace Hydrant.Conformance.Operations;
 /// <param name="Good">Null for operations that are refused whatever is asked.</param>
 /// <param name="Bad">Null where an operation without members cannot be asked wrongly.</param>
 internal sealed record OperationRow(
-    string Operation, string? Good, string Members, string? Bad, string Type = "", string Message = "");
+    string Operation, string? Good, string Members, string? Bad, string Type = "", string Message = "")
+{
+    /// <summary>Called before the good call, where that needs it.</summary>
+    public (string Operation, string Body)? First { get; init; }
+}

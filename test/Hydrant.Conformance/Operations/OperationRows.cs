@@ -15,12 +15,15 @@ internal static class OperationRows
             "ResourceInUseException", "Stream {s} under account {account} already exists."),
         Named("DecreaseStreamRetentionPeriod", ""","RetentionPeriodHours":24""", ""),
         Channel("DeleteChannel"),
-        Policy("DeleteResourcePolicy", "", ""),
+        Policy("DeleteResourcePolicy", "", "") with
+        {
+            First = ("PutResourcePolicy", """{"ResourceARN":"{arn}" """ + PolicyText + "}"),
+        },
         Named("DeleteStream", ""","EnforceConsumerDeletion":true""", ""),
         Consumer("DeregisterStreamConsumer", ""),
         new("DescribeAccountSettings", "{}", "MinimumThroughputBillingCommitment", null),
         Channel("DescribeChannel"),
-        new("DescribeLimits", "{}", "OnDemandStreamCount OnDemandStreamCountLimit OpenShardCount ShardLimit", null),
+        new("DescribeLimits", "{}", "ChannelCount ChannelCountLimit OnDemandStreamCount OnDemandStreamCountLimit OpenShardCount ShardLimit", null),
         Named("DescribeStream", "", "StreamDescription"),
         Consumer("DescribeStreamConsumer", "ConsumerDescription"),
         Named("DescribeStreamSummary", "", "StreamDescriptionSummary"),
@@ -45,7 +48,7 @@ internal static class OperationRows
         Named("MergeShards", ""","ShardToMerge":"shardId-000000000000","AdjacentShardToMerge":"shardId-000000000001" """, ""),
         Named("PutRecord", ""","Data":"YQ==","PartitionKey":"a" """, "SequenceNumber ShardId"),
         Named("PutRecords", ""","Records":[{"Data":"YQ==","PartitionKey":"a"}]""", "FailedRecordCount Records"),
-        Policy("PutResourcePolicy", ""","Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"kinesis:PutRecord\",\"Resource\":\"{arn}\"}]}" """, ""),
+        Policy("PutResourcePolicy", PolicyText, ""),
         ByArn("RegisterStreamConsumer", ""","ConsumerName":"second" """, "Consumer"),
         Named("RemoveTagsFromStream", ""","TagKeys":["a"]""", ""),
         Named("SplitShard", ""","ShardToSplit":"shardId-000000000000","NewStartingHashKey":"1000" """, ""),
@@ -66,8 +69,13 @@ internal static class OperationRows
             "CurrentShardCount StreamARN StreamName TargetShardCount"),
         ByArn("UpdateStreamMode", ""","StreamModeDetails":{"StreamMode":"ON_DEMAND"}""", ""),
         ByArn("UpdateStreamRecordDistributionStrategy", ""","RecordDistributionStrategy":"USER_PARTITION_KEY" """, ""),
-        Named("UpdateStreamWarmThroughput", ""","WarmThroughputMiBps":10""", "StreamARN StreamName WarmThroughput"),
+        Named("UpdateStreamWarmThroughput", ""","WarmThroughputMiBps":10""", "StreamARN StreamName WarmThroughput") with
+        {
+            First = ("UpdateStreamMode", """{"StreamARN":"{arn}","StreamModeDetails":{"StreamMode":"ON_DEMAND"}}"""),
+        },
     ];
+
+    private const string PolicyText = ""","Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"kinesis:PutRecord\",\"Resource\":\"{arn}\"}]}" """;
 
     private const string Key = ""","EncryptionType":"KMS","KeyId":"alias/aws/kinesis" """;
 

@@ -33,6 +33,13 @@ public sealed partial class OperationTableTests
         foreach (var row in OperationRows.All)
         {
             var names = await PrepareAsync(http, "t-" + row.Operation);
+            if (row.First is { } first)
+            {
+                await AskAsync(http, first.Operation, Fill(first.Body, names));
+                await ActiveAsync(http, "DescribeStreamSummary", Fill("""{"StreamName":"{s}"}""", names),
+                    "StreamDescriptionSummary", "StreamStatus");
+            }
+
             if (row.Good is not null)
             {
                 var found = await AnswerAsync(http, isCbor, row, Fill(row.Good, names));
