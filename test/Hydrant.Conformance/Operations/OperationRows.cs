@@ -59,7 +59,7 @@ internal static class OperationRows
             "ResourceNotFoundException", "Consumer {arn}/consumer/none:1, account {account} not found."),
         Policy("TagResource", ""","Tags":{"a":"b"}""", ""),
         Policy("UntagResource", ""","TagKeys":["a"]""", ""),
-        new("UpdateAccountSettings", """{"MinimumThroughputBillingCommitment":{"Status":"DISABLED"}}""",
+        new("UpdateAccountSettings", """{"MinimumThroughputBillingCommitment":{"Status":"ENABLED"}}""",
             "MinimumThroughputBillingCommitment", "{}", "ValidationException",
             "1 validation error detected: Value null at 'minimumThroughputBillingCommitment' failed to satisfy constraint: "
             + "Member must not be null"),
