@@ -1,3 +1,5 @@
+using Hydrant.Testing.Clock;
+
 namespace Hydrant.Api.Tests;
 
 /// <summary>What each operation of Kinesis says when a request is wrong, to the letter.</summary>
@@ -30,8 +32,10 @@ public sealed class KinesisErrorTests
     [InlineData("GetShardIterator", """{"StreamName":"there","ShardId":"0","ShardIteratorType":"AT_SEQUENCE_NUMBER"}""", "InvalidArgumentException", "Must either specify (1) AT_SEQUENCE_NUMBER or AFTER_SEQUENCE_NUMBER and StartingSequenceNumber or (2) TRIM_HORIZON or LATEST and no StartingSequenceNumber. Request specified AT_SEQUENCE_NUMBER and no StartingSequenceNumber.")]
     [InlineData("GetShardIterator", """{"StreamName":"there","ShardId":"0","ShardIteratorType":"AT_SEQUENCE_NUMBER","StartingSequenceNumber":"5"}""", "InvalidArgumentException", $"StartingSequenceNumber 5 used in GetShardIterator on shard shardId-000000000000 in stream there under account {Account} is invalid.")]
     [InlineData("GetShardIterator", """{"StreamName":"there","ShardId":"0","ShardIteratorType":"AT_SEQUENCE_NUMBER","StartingSequenceNumber":"49646437577130777162115407028967465143858078037781250066"}""", "InvalidArgumentException", "Invalid StartingSequenceNumber. It encodes shardId-000000000001, while it was used in a call to a shard with shardId-000000000000")]
+    [InlineData("GetShardIterator", """{"StreamName":"there","ShardId":"0","ShardIteratorType":"AT_SEQUENCE_NUMBER","StartingSequenceNumber":"49646437577108476416916876405825929425585429676275269634"}""", "InvalidArgumentException", $"StartingSequenceNumber 49646437577108476416916876405825929425585429676275269634 used in GetShardIterator on shard shardId-000000000000 in stream there under account {Account} is invalid because it did not come from this stream.")]
     [InlineData("GetShardIterator", """{"StreamName":"there","ShardId":"0","ShardIteratorType":"AT_TIMESTAMP"}""", "InvalidArgumentException", "Must specify timestampInMillis parameter for iterator of type AT_TIMESTAMP. Current request has no timestamp parameter.")]
     [InlineData("GetShardIterator", """{"StreamName":"there","ShardId":"0","ShardIteratorType":"SOON"}""", "ValidationException", "1 validation error detected: Value 'SOON' at 'shardIteratorType' failed to satisfy constraint: Member must satisfy enum value set: [AFTER_SEQUENCE_NUMBER, LATEST, AT_TIMESTAMP, AT_SEQUENCE_NUMBER, TRIM_HORIZON]")]
+    [InlineData("RemoveTagsFromStream", """{"StreamName":"there","TagKeys":["a%"]}""", "InvalidArgumentException", $"Failed to remove tags from stream there under account {Account} because some tags contained illegal characters. The allowed characters are Unicode letters, white-spaces, '_',',','/','=','+','-','@'.")]
     [InlineData("GetRecords", """{"ShardIterator":"bm9uZQ=="}""", "InvalidArgumentException", "Invalid ShardIterator.")]
     [InlineData("GetRecords", """{"ShardIterator":"x","Limit":10001}""", "ValidationException", "1 validation error detected: Value '10001' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 10000")]
     public async Task A_wrong_request_is_answered_in_the_words_of_the_service(string operation, string request, string type, string message)
@@ -45,6 +49,23 @@ public sealed class KinesisErrorTests
         using var error = System.Text.Json.JsonDocument.Parse(body);
         error.RootElement.GetProperty("__type").GetString().ShouldBe(type);
         error.RootElement.GetProperty("message").GetString().ShouldBe(message);
+    }
+
+    [Fact]
+    public async Task An_iterator_lives_five_minutes()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 22, 1, 22, 2, TimeSpan.Zero));
+        await using var world = await ApiWorld.OpenAsync(clock: clock);
+        await world.CreateAsync("there", 1);
+        var iterator = await world.AskAsync("GetShardIterator", """{"StreamName":"there","ShardId":"0","ShardIteratorType":"LATEST"}""");
+        var request = $$"""{"ShardIterator":"{{iterator["ShardIterator"]}}"}""";
+
+        clock.Advance(TimeSpan.FromSeconds(300));
+        (await world.CallAsync("GetRecords", request)).Status.ShouldBe(200);
+        clock.Advance(TimeSpan.FromMilliseconds(1000));
+
+        (await world.CallAsync("GetRecords", request)).Body.ShouldBe(
+            """{"__type":"ExpiredIteratorException","message":"Iterator expired. The iterator was created at time Thu Jan 22 01:22:02 UTC 2026 while right now it is Thu Jan 22 01:27:03 UTC 2026 which is further in the future than the tolerated delay of 300000 milliseconds."}""");
     }
 
     [Fact]
