@@ -20,7 +20,7 @@ public sealed class PowerLossLogStoreFixture : ILogStoreFixture
         if (_stores is [.., var last] && !_crashed) await last.DisposeAsync();
         _crashed = false;
         var options = new SegmentLogOptions { Directory = "/simulated", SegmentSize = ByteSize.KiB(64) };
-        _stores.Add(await SegmentLogStore.OpenAsync(options, Clock, _disk));
+        _stores.Add(await SegmentLogStore.OpenAsync(options, Clock, _disk.UntilCrash()));
         return _stores[^1];
     }
 

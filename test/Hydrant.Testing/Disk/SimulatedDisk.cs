@@ -92,11 +92,27 @@ public sealed class SimulatedDisk(int seed) : IDisk
         }
     }
 
+    /// <summary>The disk as a process sees it that is dead after the next crash: what it still calls then fails.</summary>
+    public IDisk UntilCrash()
+    {
+        lock (_gate) return new Booted(this, _boot);
+    }
+
     public ValueTask<IReadOnlyList<string>> ListAsync() => ValueTask.FromResult(Names);
 
-    public async ValueTask<IDiskFile> CreateAsync(string name)
+    public ValueTask<IDiskFile> CreateAsync(string name) => CreateAsync(name, since: null);
+
+    public ValueTask<IDiskFile> OpenAsync(string name) => OpenAsync(name, since: null);
+
+    public ValueTask RenameAsync(string from, string to) => RenameAsync(from, to, since: null);
+
+    public ValueTask DeleteAsync(string name) => DeleteAsync(name, since: null);
+
+    public ValueTask SyncDirectoryAsync() => SyncDirectoryAsync(since: null);
+
+    private async ValueTask<IDiskFile> CreateAsync(string name, int? since)
     {
-        var boot = await WaitAsync();
+        var boot = await WaitAsync(since);
         lock (_gate)
         {
             CheckPower(boot);
@@ -106,9 +122,9 @@ public sealed class SimulatedDisk(int seed) : IDisk
         }
     }
 
-    public async ValueTask<IDiskFile> OpenAsync(string name)
+    private async ValueTask<IDiskFile> OpenAsync(string name, int? since)
     {
-        var boot = await WaitAsync();
+        var boot = await WaitAsync(since);
         lock (_gate)
         {
             CheckPower(boot);
@@ -116,9 +132,9 @@ public sealed class SimulatedDisk(int seed) : IDisk
         }
     }
 
-    public async ValueTask RenameAsync(string from, string to)
+    private async ValueTask RenameAsync(string from, string to, int? since)
     {
-        var boot = await WaitAsync();
+        var boot = await WaitAsync(since);
         lock (_gate)
         {
             CheckPower(boot);
@@ -131,9 +147,9 @@ public sealed class SimulatedDisk(int seed) : IDisk
         }
     }
 
-    public async ValueTask DeleteAsync(string name)
+    private async ValueTask DeleteAsync(string name, int? since)
     {
-        var boot = await WaitAsync();
+        var boot = await WaitAsync(since);
         lock (_gate)
         {
             CheckPower(boot);
@@ -141,9 +157,9 @@ public sealed class SimulatedDisk(int seed) : IDisk
         }
     }
 
-    public async ValueTask SyncDirectoryAsync()
+    private async ValueTask SyncDirectoryAsync(int? since)
     {
-        var boot = await WaitAsync();
+        var boot = await WaitAsync(since);
         lock (_gate)
         {
             CheckPower(boot);
@@ -153,11 +169,11 @@ public sealed class SimulatedDisk(int seed) : IDisk
     }
 
     // Others get their turn before a call takes effect, as long as the seed says.
-    private async ValueTask<int> WaitAsync()
+    private async ValueTask<int> WaitAsync(int? since = null)
     {
         int turns;
         int boot;
-        lock (_gate) (turns, boot) = (_random.Next(3), _boot);
+        lock (_gate) (turns, boot) = (_random.Next(3), since ?? _boot);
         for (; turns > 0; turns--) await Task.Yield();
         return boot;
     }
@@ -224,6 +240,25 @@ public sealed class SimulatedDisk(int seed) : IDisk
         file.Current.AsSpan((int)start, (int)(position - start)).CopyTo(blocks);
         bytes.CopyTo(blocks.AsSpan((int)(position - start)));
         Write(file, start, blocks);
+    }
+
+    private sealed class Booted(SimulatedDisk disk, int boot) : IDisk
+    {
+        public ValueTask<IReadOnlyList<string>> ListAsync()
+        {
+            lock (disk._gate) disk.CheckPower(boot);
+            return disk.ListAsync();
+        }
+
+        public ValueTask<IDiskFile> CreateAsync(string name) => disk.CreateAsync(name, boot);
+
+        public ValueTask<IDiskFile> OpenAsync(string name) => disk.OpenAsync(name, boot);
+
+        public ValueTask RenameAsync(string from, string to) => disk.RenameAsync(from, to, boot);
+
+        public ValueTask DeleteAsync(string name) => disk.DeleteAsync(name, boot);
+
+        public ValueTask SyncDirectoryAsync() => disk.SyncDirectoryAsync(boot);
     }
 
     private sealed class Handle(SimulatedDisk disk, SimulatedFile file, int boot, bool isAppended) : IDiskFile
