@@ -110,6 +110,30 @@ public sealed class RetentionTests
         for (var i = 0; i < 3; i++) (await LogWorld.ReadAllAsync(store, LogWorld.B)).ShouldBe(Kept());
     }
 
+    [Fact]
+    public async Task A_segment_that_fills_and_closes_while_the_sweep_looks_at_the_shards_is_kept()
+    {
+        var world = new LogWorld { Options = new() { Directory = "/x", SegmentSize = ByteSize.KiB(2) } };
+        await using var store = await world.OpenAsync();
+        var last = (SegmentShardLog)store.Open(new ShardKey(99, 0));
+        using var looks = new ManualResetEventSlim();
+        using var goesOn = new ManualResetEventSlim();
+        var holding = Task.Run(() => last.Look(_ =>
+        {
+            looks.Set();
+            goesOn.Wait();
+            return 0;
+        }));
+        looks.Wait();
+        var sweeping = Task.Run(store.SweepAsync); // Waits for the last shard, and has seen the others by then.
+        await Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
+        for (var i = 0; i < 10; i++) await LogWorld.AppendAsync(store, LogWorld.A, $"{i} {new string('x', 1000)}");
+        goesOn.Set();
+        await Task.WhenAll(holding, sweeping);
+
+        (await Task.Run(() => LogWorld.ReadAllAsync(store, LogWorld.A)).WaitAsync(TimeSpan.FromSeconds(10))).Count.ShouldBe(10);
+    }
+
     private static IEnumerable<string> Kept() => Enumerable.Range(0, 60).Select(i => $"kept {i}");
 
     private static async Task FillMixedAsync(SegmentLogStore store)

@@ -53,6 +53,9 @@ failures() {
   ' "$1" | sed -e 's/&lt;/</g' -e 's/&gt;/>/g' -e 's/&quot;/"/g' -e "s/&apos;/'/g" -e 's/&#xD;//g' -e 's/&amp;/\&/g'
 }
 
+# A test that hangs must end the run with its name, not with silence.
+hang="${HYDRANT_TEST_HANG:-10m}"
+
 all_passed=0
 all_failed=0
 for project in test/*/*.csproj; do
@@ -62,7 +65,7 @@ for project in test/*/*.csproj; do
   rm -rf "${results:?}/$name"
   code=0
   dotnet test "$project" --no-build -c Release --nologo -v quiet --logger "trx;LogFileName=$name.trx" \
-    --results-directory "$results/$name" >"$logs/$name.log" 2>&1 || code=$?
+    --blame-hang-timeout "$hang" --blame-hang-dump-type none --results-directory "$results/$name" >"$logs/$name.log" 2>&1 || code=$?
   trx="$results/$name/$name.trx"
   passed=0 failed=0 total=0 skipped=0 note=""
   if [ -f "$trx" ]; then
@@ -80,6 +83,7 @@ for project in test/*/*.csproj; do
   printf '%-36s %6d passed %4d failed%s  (%d s)\n' "$name" "$passed" "$failed" "$note" "$((SECONDS - started))"
   if [ "$failed" -ne 0 ]; then
     if [ -f "$trx" ]; then failures "$trx"; fi
+    find "$results/$name" -name 'Sequence*.xml' -exec grep -h 'Completed="False"' {} + | sort -u | sed 's/.*Test Name="\([^"]*\)".*/  DID NOT END \1/' || true
     if [ -n "$note" ]; then tail -n 15 "$logs/$name.log" | sed 's/^/    /'; fi
   fi
   all_passed=$((all_passed + passed))

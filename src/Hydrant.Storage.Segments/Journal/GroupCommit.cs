@@ -177,6 +177,13 @@ internal sealed class GroupCommit(JournalWriter writer, ByteSize maxCommit, Time
         {
             Fail(commit, failure);
         }
+        catch (Exception unforeseen)
+        {
+            // A defect, and nobody knows what was written: no append may wait for ever, and none may follow.
+            Stop();
+            Fail(commit, new StorageException(StorageFaultKind.Closed, $"The log was closed by a defect: {unforeseen.Message}", unforeseen));
+            throw;
+        }
 
         lock (_gate)
         {
@@ -210,7 +217,7 @@ internal sealed class GroupCommit(JournalWriter writer, ByteSize maxCommit, Time
         }
 
         // One exception object for each, as both are thrown to several callers.
-        commit.Durable.SetException(new StorageException(failure.Kind, failure.Message, failure));
+        commit.Durable.TrySetException(new StorageException(failure.Kind, failure.Message, failure));
         behind.TrySetException(new StorageException(failure.Kind, failure.Message, failure));
         _ = commit.Durable.Task.Exception;
         _ = behind.Task.Exception;

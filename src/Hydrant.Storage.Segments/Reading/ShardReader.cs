@@ -23,7 +23,7 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
         {
             ct.ThrowIfCancellationRequested();
             shard.ThrowIfClosed();
-            var plan = await PlanAsync(shard, from, limit);
+            var plan = await PlanAsync(shard, from, limit, ct);
             if (plan.Frames.Count == 0) return RecordPage.Empty(plan.From);
 
             var bytes = await fetcher.FetchAsync(shard.Key, plan.Frames);
@@ -155,10 +155,11 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
         }
     }
 
-    private async ValueTask<ReadPlan> PlanAsync(SegmentShardLog shard, LogOffset from, ReadLimit limit)
+    private async ValueTask<ReadPlan> PlanAsync(SegmentShardLog shard, LogOffset from, ReadLimit limit, CancellationToken ct)
     {
         while (true)
         {
+            ct.ThrowIfCancellationRequested();
             Slice? missing = null;
             var plan = shard.Look(view => Plan(shard.Key, view, from, limit, out missing));
             if (missing is null) return plan!;

@@ -105,15 +105,18 @@ internal sealed class SegmentSweep(SegmentLogStore store, IDisk disk) : IDisposa
 
     private List<(Segment Segment, List<(SegmentShardLog Shard, Slice Slice)> Live)> Due()
     {
-        var live = new Dictionary<Segment, List<(SegmentShardLog, Slice)>>();
+        // Closed ones first, shards then: what a closed segment holds of each shard is complete by now. The other way
+        // round, a segment that fills and closes in between would look as if nothing of it, or less, were alive.
+        var closed = store.AllSegments()
+            .Where(segment => segment.IsSealed)
+            .ToDictionary(segment => segment, _ => new List<(SegmentShardLog Shard, Slice Slice)>());
         foreach (var shard in store.AllShards())
         {
             shard.Look(view =>
             {
                 foreach (var slice in view.Slices)
                 {
-                    if (!live.TryGetValue(slice.Segment, out var list)) live[slice.Segment] = list = [];
-                    list.Add((shard, slice));
+                    if (closed.TryGetValue(slice.Segment, out var live)) live.Add((shard, slice));
                 }
 
                 return 0;
@@ -122,10 +125,9 @@ internal sealed class SegmentSweep(SegmentLogStore store, IDisk disk) : IDisposa
 
         return
         [
-            .. store.AllSegments()
-                .Where(segment => segment.IsSealed)
-                .Select(segment => (segment, live.GetValueOrDefault(segment) ?? []))
-                .Where(pair => pair.Item2.Count == 0 || IsWorthRewriting(pair.segment.Length, pair.Item2.Sum(slice => slice.Item2.Bytes))),
+            .. closed
+                .Where(pair => pair.Value.Count == 0 || IsWorthRewriting(pair.Key.Length, pair.Value.Sum(live => live.Slice.Bytes)))
+                .Select(pair => (pair.Key, pair.Value)),
         ];
     }
 
