@@ -52,7 +52,7 @@ public sealed class DeliveryDirectory : IAsyncDisposable
             _byName[(state.Tenant, state.Name)] = stream;
             if (state.Status == DeliveryStreamStatus.Creating) await _life.ActivateAsync(stream, ct);
             else if (state.Status == DeliveryStreamStatus.Deleting) await RemoveAsync(stream, ct);
-            else _life.Run(stream);
+            else await _life.RunAsync(stream);
         }
     }
 

@@ -1,5 +1,6 @@
 using Hydrant.Delivery.Configuration;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Processing;
 using Hydrant.Delivery.Pumping;
 using Hydrant.Delivery.Sources.KinesisStream;
 using Hydrant.Storage;
@@ -30,14 +31,15 @@ internal sealed class DeliveryLife(
                 await StreamFollower.BeginAtLatestAsync(origin, state.Log, parts.Catalog, ct);
         }
 
-        if (await ChangeAsync(stream, active, ct)) Run(stream);
+        if (await ChangeAsync(stream, active, ct)) await RunAsync(stream);
     }
 
     /// <summary>Starts the pumps of an active delivery stream.</summary>
-    public void Run(DeliveryStream stream)
+    public async ValueTask RunAsync(DeliveryStream stream)
     {
         var state = stream.Now;
-        var pumps = new PumpGroup(state.Arn, state.Log, destinations.Build(state), parts);
+        var pumps = new PumpGroup(state.Arn, state.Log, destinations.Build(state), logs, parts);
+        await pumps.OpenAsync();
         if (stream.IntakeLog is { } intake) pumps.Ensure(intake, owned: true);
         else if (StreamFollower.Find(streams, state.Spec.KinesisSource!.StreamArn) is { } origin) pumps.Follow(origin);
         stream.Run(pumps);
@@ -49,8 +51,20 @@ internal sealed class DeliveryLife(
         await stream.StopAsync();
         if (stream.IntakeLog is { } intake) await logs.DropAsync(intake.Key, ct);
         foreach (var pump in await parts.Catalog.ListAsync(PumpDocument.PrefixOf(stream.Now.Log), ct))
+        {
+            if (PumpDocument.TryParseKey(pump.Key, out var source)) await DropOwnAsync(stream.Now.Log, source, ct);
             await parts.Catalog.DeleteAsync(pump.Key, pump.Version, ct);
+        }
+
         await parts.Catalog.DeleteAsync(DeliveryStreamDocument.KeyOf(stream.Now), stream.Version, ct);
+    }
+
+    // A lane, or how far a source was processed.
+    private async ValueTask DropOwnAsync(uint log, ShardKey source, CancellationToken ct)
+    {
+        var isLane = source.Log == log && source.Shard > 0;
+        var own = logs.Open(isLane ? source : ProcessCheckpoint.KeyOf(log, source));
+        if (own.Volume.Records > 0) await logs.DropAsync(own.Key, ct);
     }
 
     /// <summary>Writes a new state and makes it the present one; false when somebody else was first.</summary>

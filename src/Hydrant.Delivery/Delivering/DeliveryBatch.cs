@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Sources;
+using Hydrant.Delivery.Staging;
 using Hydrant.Storage;
 using Hydrant.Storage.Batches;
 
@@ -26,11 +27,14 @@ public sealed class DeliveryBatch(DeliveryPlan plan, IShardLog log)
     /// </summary>
     public long Expired { get; private set; }
 
-    /// <summary>Whether aggregates are opened, as those of a Kinesis stream are.</summary>
-    public bool OpensAggregates { get; init; }
+    /// <summary>In what form the log has the records.</summary>
+    public RecordForm Form { get; init; }
+
+    /// <summary>Where all of them go.</summary>
+    public Partition Partition { get; init; } = Partition.None;
 
     /// <summary>The records of a page that belong to the batch, aggregates opened where they are to be.</summary>
-    public SourceRecords RecordsOf(RecordPage page) => new(page, plan.End, OpensAggregates);
+    public SourceRecords RecordsOf(RecordPage page) => new(page, plan.End, Form);
 
     /// <summary>
     /// The next page, or null behind the last one; its records are shown by <see cref="RecordsOf"/>. The caller disposes

@@ -14,7 +14,7 @@ public sealed class DestinationRegistry
         return this;
     }
 
-    public IDestination Build(DeliveryStreamState stream)
+    public DeliveryRoute Build(DeliveryStreamState stream)
     {
         Invariant.That(_factories.ContainsKey(stream.Spec.Destination.Kind));
         return _factories[stream.Spec.Destination.Kind].Build(stream);

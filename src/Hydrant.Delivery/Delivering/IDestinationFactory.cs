@@ -9,5 +9,5 @@ public interface IDestinationFactory
     string Kind { get; }
 
     /// <summary>Touches no network: the settings were valid when they were stored.</summary>
-    IDestination Build(DeliveryStreamState stream);
+    DeliveryRoute Build(DeliveryStreamState stream);
 }

@@ -1,6 +1,8 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Buffering;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Sources;
+using Hydrant.Delivery.Staging;
 using Hydrant.Storage;
 
 namespace Hydrant.Delivery.Pumping;
@@ -11,64 +13,41 @@ namespace Hydrant.Delivery.Pumping;
 /// bytes. Only <see cref="RunAsync"/> touches the fields; <see cref="Progress"/> may be read from anywhere.
 /// </summary>
 internal sealed class DeliveryPump(
-    Arn stream, IShardLog source, IDestination destination, PumpLedger ledger, DeliveryParts parts)
+    Arn stream, IShardLog source, IDestination destination, PumpLedger ledger, DeliveryParts parts) : IPump
 {
     private readonly DeliveryBuffer _buffer = new(source, destination.Buffering, parts.Options, parts.Clock);
-    private volatile PumpProgress _progress = new(source.Key, LogOffset.Zero, 0, null, false);
+    private PumpLoop? _loop;
 
-    public PumpProgress Progress => _progress;
+    public PumpProgress Progress => _loop?.Progress ?? PumpProgress.None(source.Key);
 
-    /// <summary>
-    /// True when the source is a log of the delivery stream's own, whose delivered records nobody else wants.
-    /// </summary>
-    public bool OwnsSource { get; init; }
+    /// <summary>In what form the log has its records.</summary>
+    public RecordForm Form { get; init; }
 
-    /// <summary>True when the source is a shard of a Kinesis stream, whose producers may have packed many records into one.</summary>
-    public bool OpensAggregates { get; init; }
+    /// <summary>Where all records of the log go.</summary>
+    public Partition Partition { get; init; } = Partition.None;
+
+    /// <summary>Lets records of the source go, when nobody else wants them; null when the source is not the delivery stream's own.</summary>
+    public SourceReader? Reader { get; init; }
+
+    /// <summary>Asked with the checkpoint after each delivery: whether the pump is to end there. Null: it never does.</summary>
+    public Func<LogOffset, bool>? EndsAt { get; init; }
 
     /// <summary>Ends when it is stopped, or when going on would do harm.</summary>
-    public async Task RunAsync(CancellationToken stopping)
+    public Task RunAsync(CancellationToken stopping)
     {
-        for (var failures = 0; !stopping.IsCancellationRequested;)
-        {
-            try
-            {
-                var verdict = await StepAsync(stopping);
-                if (verdict.Kind == DeliveryVerdictKind.Reject)
-                {
-                    throw new StorageException(StorageFaultKind.Corrupt, verdict.Reason);
-                }
-
-                failures = verdict.Kind == DeliveryVerdictKind.Delivered ? 0 : failures + 1;
-                if (failures > 0) await PauseAsync(failures, verdict.Reason, stopping);
-                else _progress = _progress with { FailedAttempts = 0, LastError = null };
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                if (IsFinal(failure))
-                {
-                    Stop(failure);
-                    return;
-                }
-
-                failures++;
-                await PauseAsync(failures, failure.Message, stopping);
-            }
-        }
+        _loop = new PumpLoop(stream, source.Key, ownsSource: Reader is not null, parts);
+        return _loop.RunAsync(StepAsync, stopping);
     }
 
     /// <summary>
     /// 1. Without a plan: wait for the buffer, make a plan, record it.
     /// 2. With a plan: deliver it, move the checkpoint behind it, let the records go.
     /// </summary>
-    private async ValueTask<DeliveryVerdict> StepAsync(CancellationToken stopping)
+    private async ValueTask<DeliveryVerdict?> StepAsync(CancellationToken stopping)
     {
         var state = await ledger.ReadAsync(stopping);
-        _progress = _progress with { Checkpoint = state.Checkpoint };
+        _loop!.Moved(state.Checkpoint);
+        Reader?.At(state.Checkpoint);
 
         // 1.
         if (state.Plan is not { } plan)
@@ -77,7 +56,9 @@ internal sealed class DeliveryPump(
             if (records.First > state.Checkpoint)
                 parts.Events.RecordsExpired(stream, source.Key, records.First - state.Checkpoint);
 
-            plan = new DeliveryPlan(records.First, records.End, records.FirstArrivedAtMs, destination.Name(records));
+            var arrivedAtMs = Form == RecordForm.Staged ? await StagedRecord.ArrivalAtAsync(source, records.First, stopping) : records.FirstArrivedAtMs;
+            var names = destination.Name(new Outgoing(records, arrivedAtMs, Partition));
+            plan = new DeliveryPlan(records.First, records.End, arrivedAtMs, names);
             await ledger.WriteAsync(state with { Plan = plan }, stopping);
             return DeliveryVerdict.Delivered;
         }
@@ -86,16 +67,16 @@ internal sealed class DeliveryPump(
         var verdict = await DeliverAsync(plan, stopping);
         if (verdict.Kind != DeliveryVerdictKind.Delivered) return verdict;
 
-        await ledger.WriteAsync(new PumpState(plan.End, null), stopping);
-        _progress = _progress with { Checkpoint = plan.End };
+        await ledger.WriteAsync(state with { Checkpoint = plan.End, Plan = null }, stopping);
+        _loop.Moved(plan.End);
         parts.Events.Delivered(stream, source.Key, plan);
-        if (OwnsSource) await source.TrimAsync(plan.End, stopping);
-        return verdict;
+        if (Reader is not null) await Reader.DoneAsync(plan.End, stopping);
+        return EndsAt?.Invoke(plan.End) == true ? null : verdict;
     }
 
     private async ValueTask<DeliveryVerdict> DeliverAsync(DeliveryPlan plan, CancellationToken stopping)
     {
-        var batch = new DeliveryBatch(plan, source) { OpensAggregates = OpensAggregates };
+        var batch = new DeliveryBatch(plan, source) { Form = Form, Partition = Partition };
         await parts.Slots.EnterAsync();
         try
         {
@@ -108,30 +89,4 @@ internal sealed class DeliveryPump(
             if (batch.Expired > 0) parts.Events.RecordsExpired(stream, source.Key, batch.Expired);
         }
     }
-
-    private async ValueTask PauseAsync(int failures, string reason, CancellationToken stopping)
-    {
-        _progress = _progress with { FailedAttempts = failures, LastError = reason };
-        parts.Events.AttemptFailed(stream, source.Key, failures, reason);
-        try
-        {
-            await Task.Delay(Backoff.After(parts.Options, failures, parts.Ids), parts.Clock, stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            // The loop sees it.
-        }
-    }
-
-    private void Stop(Exception cause)
-    {
-        _progress = _progress with { LastError = cause.Message, HasStopped = true };
-
-        // A shard that expired, or went with its stream, took its records along; that is no trouble of the pump's.
-        if (OwnsSource || cause is not StorageException { Kind: StorageFaultKind.Closed })
-            parts.Events.PumpStopped(stream, source.Key, cause);
-    }
-
-    private static bool IsFinal(Exception failure) => failure is InvariantException
-        or StorageException { Kind: StorageFaultKind.Closed or StorageFaultKind.Corrupt or StorageFaultKind.Fenced };
 }

@@ -3,17 +3,18 @@ using System.Globalization;
 using System.Text.Json;
 using Hydrant.Core;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Staging;
 using Hydrant.Storage;
 
 namespace Hydrant.Delivery.Pumping;
 
 /// <summary>
 /// A pump's state as the catalogue keeps it: a JSON document with a version. Normative: docs/formats/delivery-pump.md;
-/// golden file: testdata/delivery-pump/v1.json.
+/// golden files: testdata/delivery-pump.
 /// </summary>
 internal static class PumpDocument
 {
-    private const int Version = 1;
+    private const int Version = 2; // 1 had no partition.
 
     /// <summary>Of all pumps of one delivery stream.</summary>
     public static string PrefixOf(uint log) => string.Create(CultureInfo.InvariantCulture, $"delivery/{log}/");
@@ -21,6 +22,21 @@ internal static class PumpDocument
     /// <param name="log">The delivery stream's number.</param>
     /// <param name="source">The log it reads, which is its own or that of a stream's shard.</param>
     public static string KeyOf(uint log, ShardKey source) => $"{PrefixOf(log)}{source}";
+
+    /// <summary>Of the pump that takes the records of that log to the backup.</summary>
+    public static string BackupKeyOf(uint log, ShardKey source) => $"{KeyOf(log, source)}/backup";
+
+    /// <summary>The log that a key of <see cref="KeyOf"/> names.</summary>
+    public static bool TryParseKey(string key, out ShardKey source)
+    {
+        source = default;
+        var parts = key.Split('/');
+        if (parts.Length != 4
+            || !uint.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var log)
+            || !uint.TryParse(parts[3], NumberStyles.None, CultureInfo.InvariantCulture, out var shard)) return false;
+        source = new ShardKey(log, shard);
+        return true;
+    }
 
     public static byte[] Write(PumpState state)
     {
@@ -31,6 +47,7 @@ internal static class PumpDocument
             json.WriteNumber("version", Version);
             json.WriteNumber("checkpoint", state.Checkpoint.Value);
             if (state.Plan is { } plan) Write(json, plan);
+            if (state.Partition is { } partition) PartitionJson.Write(json, "partition", partition);
             json.WriteEndObject();
         }
 
@@ -42,11 +59,14 @@ internal static class PumpDocument
         var reader = new Utf8JsonReader(bytes);
         using var document = JsonDocument.ParseValue(ref reader);
         var root = document.RootElement;
-        Invariant.That(root.GetProperty("version").GetInt32() == Version);
+        Invariant.That(root.GetProperty("version").GetInt32() is 1 or Version);
         var checkpoint = Offset(root, "checkpoint");
         var plan = root.TryGetProperty("plan", out var planned) ? ReadPlan(planned) : null;
         Invariant.That(plan is null || (plan.First >= checkpoint && plan.End > plan.First));
-        return new PumpState(checkpoint, plan);
+        return new PumpState(checkpoint, plan)
+        {
+            Partition = root.TryGetProperty("partition", out var partition) ? PartitionJson.Read(partition) : null,
+        };
     }
 
     private static void Write(Utf8JsonWriter json, DeliveryPlan plan)

@@ -1,53 +1,74 @@
 using System.Collections.Concurrent;
 using Hydrant.Core;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Processing;
+using Hydrant.Delivery.Sources;
 using Hydrant.Delivery.Sources.KinesisStream;
+using Hydrant.Delivery.Staging;
 using Hydrant.Storage;
 using Hydrant.Streams;
 
 namespace Hydrant.Delivery.Pumping;
 
-/// <summary>The pumps of one delivery stream, one for each log it reads. Safe from any thread.</summary>
-internal sealed class PumpGroup(Arn stream, uint log, IDestination destination, DeliveryParts parts)
+/// <summary>
+/// The pumps of one delivery stream: for each log it reads one to the destination, or to processing, and one to the backup;
+/// and one for each lane of what is processed. Safe from any thread.
+/// </summary>
+internal sealed class PumpGroup(Arn stream, uint log, DeliveryRoute route, ILogStore logs, DeliveryParts parts)
     : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<ShardKey, Running> _pumps = new();
+    private readonly ConcurrentDictionary<ShardKey, SourcePumps> _sources = new();
     private readonly CancellationTokenSource _stopping = new();
+    private LaneTable? _lanes;
     private Task _following = Task.CompletedTask;
 
     /// <summary>Cancelled when the pumps are to end.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
-    public IEnumerable<PumpProgress> Progress => _pumps.Values.Select(running => running.Pump.Progress);
+    public IEnumerable<PumpProgress> Progress => _sources.Values.SelectMany(source => source.Progress).Concat(_lanes?.Progress ?? []);
+
+    /// <summary>Goes on with what was processed before. Before all else; once.</summary>
+    public async ValueTask OpenAsync()
+    {
+        _lanes = new LaneTable(stream, log, logs, route.Destination, parts, _stopping.Token);
+        await _lanes.OpenAsync();
+    }
 
     /// <summary>Reads that log from now on, if it is not read already.</summary>
     /// <param name="source">The log.</param>
     /// <param name="owned">Whether it is the delivery stream's own, whose records are let go; else it is a stream's shard.</param>
     public void Ensure(IShardLog source, bool owned)
     {
-        if (_pumps.ContainsKey(source.Key) || _stopping.IsCancellationRequested) return;
+        if (_sources.ContainsKey(source.Key) || _stopping.IsCancellationRequested) return;
 
+        var shared = owned ? new SharedSource(source) : null;
         var ledger = new PumpLedger(parts.Catalog, PumpDocument.KeyOf(log, source.Key));
-        var pump = new DeliveryPump(stream, source, destination, ledger, parts) { OwnsSource = owned, OpensAggregates = !owned };
-        var ending = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        var added = _pumps.TryAdd(source.Key, new Running(pump, ledger, pump.RunAsync(ending.Token), ending));
+        var pumps = new SourcePumps(CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token));
+        pumps.Add(Main(source, ledger, owned, shared?.NewReader()), ledger);
+        if (route.Backup is { } backup)
+        {
+            var progress = new PumpLedger(parts.Catalog, PumpDocument.BackupKeyOf(log, source.Key));
+            pumps.Add(new DeliveryPump(stream, source, backup, progress, parts) { Reader = shared?.NewReader() }, progress);
+        }
+
+        var added = _sources.TryAdd(source.Key, pumps);
         Invariant.That(added);
+        pumps.Run();
     }
 
     /// <summary>Ends the pumps of logs that are there no more, and forgets how far they were.</summary>
     public async Task KeepAsync(Func<ShardKey, bool> isThere)
     {
-        foreach (var (source, running) in _pumps)
+        foreach (var (source, pumps) in _sources)
         {
             if (isThere(source)) continue;
 
-            running.Ending.Cancel();
-            await running.Loop;
-            running.Ending.Dispose();
-            _pumps.TryRemove(source, out _);
+            await pumps.EndAsync();
+            _sources.TryRemove(source, out _);
             try
             {
-                await running.Ledger.ForgetAsync(_stopping.Token);
+                await pumps.ForgetAsync(_stopping.Token);
+                if (route.Processing is not null) await logs.DropAsync(ProcessCheckpoint.KeyOf(log, source), _stopping.Token);
             }
             catch (StorageException failure)
             {
@@ -65,14 +86,20 @@ internal sealed class PumpGroup(Arn stream, uint log, IDestination destination, 
     {
         if (!_stopping.IsCancellationRequested) _stopping.Cancel();
         await _following;
-        foreach (var running in _pumps.Values)
-        {
-            await running.Loop;
-            running.Ending.Dispose();
-        }
-
+        foreach (var pumps in _sources.Values) await pumps.EndAsync();
+        if (_lanes is not null) await _lanes.EndAsync();
         _stopping.Dispose();
     }
 
-    private sealed record Running(DeliveryPump Pump, PumpLedger Ledger, Task Loop, CancellationTokenSource Ending);
+    private IPump Main(IShardLog source, PumpLedger ledger, bool owned, SourceReader? reader)
+    {
+        var form = owned ? RecordForm.Plain : RecordForm.Aggregated;
+        if (route.Processing is not { } processing)
+            return new DeliveryPump(stream, source, route.Destination, ledger, parts) { Form = form, Reader = reader };
+
+        Invariant.That(_lanes is not null);
+        var checkpoint = new ProcessCheckpoint(logs.Open(ProcessCheckpoint.KeyOf(log, source.Key)));
+        var store = new ProcessStore(logs, _lanes, checkpoint, ledger);
+        return new ProcessPump(stream, source, processing, store, parts) { Form = form, Reader = reader };
+    }
 }

@@ -10,4 +10,7 @@ namespace Hydrant.Delivery.Pumping;
 /// <param name="LastError">Why it failed last; null when all is well.</param>
 /// <param name="HasStopped">True when it gave up until the next start.</param>
 public sealed record PumpProgress(
-    ShardKey Source, LogOffset Checkpoint, int FailedAttempts, string? LastError, bool HasStopped);
+    ShardKey Source, LogOffset Checkpoint, int FailedAttempts, string? LastError, bool HasStopped)
+{
+    internal static PumpProgress None(ShardKey source) => new(source, LogOffset.Zero, 0, null, false);
+}

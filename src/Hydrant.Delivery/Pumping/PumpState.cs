@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Staging;
 
 namespace Hydrant.Delivery.Pumping;
 
@@ -8,5 +9,8 @@ namespace Hydrant.Delivery.Pumping;
 /// </summary>
 internal sealed record PumpState(LogOffset Checkpoint, DeliveryPlan? Plan)
 {
+    /// <summary>Where the records of a lane go; null for a log that is no lane.</summary>
+    public Partition? Partition { get; init; }
+
     public static readonly PumpState Start = new(LogOffset.Zero, null);
 }

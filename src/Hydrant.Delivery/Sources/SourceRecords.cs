@@ -1,5 +1,6 @@
 using Hydrant.Aggregation;
 using Hydrant.Core;
+using Hydrant.Delivery.Staging;
 using Hydrant.Storage.Batches;
 
 namespace Hydrant.Delivery.Sources;
@@ -10,28 +11,28 @@ namespace Hydrant.Delivery.Sources;
 /// </summary>
 /// <param name="page">What was read.</param>
 /// <param name="end">Records at or beyond it are not shown.</param>
-/// <param name="opensAggregates">Whether aggregates are opened; else they are records like others.</param>
-public readonly ref struct SourceRecords(RecordPage page, LogOffset end, bool opensAggregates)
+/// <param name="form">Whether aggregates are opened, and where records tell where they came from.</param>
+public readonly ref struct SourceRecords(RecordPage page, LogOffset end, RecordForm form)
 {
     private readonly RecordPage _page = page;
     private readonly LogOffset _end = end;
-    private readonly bool _opensAggregates = opensAggregates;
+    private readonly RecordForm _form = form;
 
-    public Enumerator GetEnumerator() => new(_page, _end, _opensAggregates);
+    public Enumerator GetEnumerator() => new(_page, _end, _form);
 
     public ref struct Enumerator : IDisposable
     {
         private readonly LogOffset _end;
-        private readonly bool _opensAggregates;
+        private readonly RecordForm _form;
         private RecordPage.Enumerator _records;
         private Aggregate _aggregate;
         private Aggregate.Enumerator _inner;
         private bool _isInside;
 
-        internal Enumerator(RecordPage page, LogOffset end, bool opensAggregates)
+        internal Enumerator(RecordPage page, LogOffset end, RecordForm form)
         {
             _records = page.GetEnumerator();
-            (_end, _opensAggregates) = (end, opensAggregates);
+            (_end, _form) = (end, form);
         }
 
         public SourceRecord Current { get; private set; }
@@ -44,14 +45,16 @@ public readonly ref struct SourceRecords(RecordPage page, LogOffset end, bool op
                 if (!_records.MoveNext() || _records.Current.Offset >= _end) return false;
 
                 var record = _records.Current;
-                if (_opensAggregates && Aggregate.TryOpen(record.Data, out _aggregate))
+                if (_form == RecordForm.Aggregated && Aggregate.TryOpen(record.Data, out _aggregate))
                 {
                     _inner = _aggregate.GetEnumerator();
                     _isInside = true;
                     continue;
                 }
 
-                Current = new SourceRecord(record.Offset, record.ArrivedAtMs, record.Key, record.Data);
+                Current = _form == RecordForm.Staged
+                    ? Unstaged(record)
+                    : new SourceRecord(record.Offset, record.ArrivedAtMs, record.Key, record.Data);
                 return true;
             }
         }
@@ -61,6 +64,12 @@ public readonly ref struct SourceRecords(RecordPage page, LogOffset end, bool op
         {
             if (_isInside) _aggregate.Dispose();
             _isInside = false;
+        }
+
+        private static SourceRecord Unstaged(RecordView staged)
+        {
+            var origin = StagedRecord.ReadOrigin(staged.Key);
+            return new SourceRecord(origin.Offset, origin.ArrivedAtMs, default, staged.Data) { SubSequenceNumber = origin.SubSequenceNumber };
         }
 
         private bool NextInside()

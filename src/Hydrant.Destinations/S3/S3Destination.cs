@@ -19,10 +19,12 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
 
     public BufferingHints Buffering => parts.Buffering;
 
-    public IReadOnlyList<string> Name(LogExtent records)
+    public IReadOnlyList<string> Name(in Outgoing outgoing)
     {
-        var arrived = Instant.FromUnixTimeMilliseconds(records.FirstArrivedAtMs).InZone(parts.Prefixes.Zone);
-        var prefix = parts.Prefixes.Prefix.Evaluate(arrived, ids);
+        var arrived = Instant.FromUnixTimeMilliseconds(outgoing.ArrivedAtMs).InZone(parts.Prefixes.Zone);
+        var prefix = outgoing.Partition.IsError
+            ? parts.Prefixes.ErrorOutputPrefix.Evaluate(arrived, ids, outgoing.Partition.ErrorOutputType)
+            : parts.Prefixes.Prefix.Evaluate(arrived, ids);
         return [prefix + ObjectName.Of(stream, versionId, arrived, ids.NewGuid(), parts.Extension)];
     }
 

@@ -12,13 +12,13 @@ internal sealed class S3DestinationFactory(IObjectStore objects, IIdSource ids) 
 
     public string Kind => KindName;
 
-    public IDestination Build(DeliveryStreamState stream)
+    public DeliveryRoute Build(DeliveryStreamState stream)
     {
         var options = S3Document.Read(stream.Spec.Destination.Json.Span);
 
         // The settings were checked when they were stored, by the same rules.
         var created = DateTimeOffset.FromUnixTimeMilliseconds(stream.CreatedAtMs);
         var parts = S3Parts.Of(options, created).Value;
-        return new S3Destination(stream.Name, stream.VersionId, parts, objects, ids);
+        return new DeliveryRoute(new S3Destination(stream.Name, stream.VersionId, parts, objects, ids));
     }
 }

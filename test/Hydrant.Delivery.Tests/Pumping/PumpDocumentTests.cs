@@ -1,6 +1,7 @@
 using System.Text;
 using Hydrant.Core;
 using Hydrant.Delivery.Pumping;
+using Hydrant.Delivery.Staging;
 using Hydrant.Delivery.Tests.World;
 using Hydrant.Storage;
 using Hydrant.Testing.Files;
@@ -10,15 +11,33 @@ namespace Hydrant.Delivery.Tests.Pumping;
 public sealed class PumpDocumentTests
 {
     [Fact]
-    public void Version_1_is_read_and_written_to_the_byte()
+    public void Version_1_is_read()
     {
-        var golden = Golden.Read("delivery-pump", "v1.json");
-
-        var state = PumpDocument.Read(golden);
+        var state = PumpDocument.Read(Golden.Read("delivery-pump", "v1.json"));
 
         state.Checkpoint.ShouldBe(new LogOffset(41));
         state.Plan!.End.ShouldBe(new LogOffset(50));
+        state.Partition.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Version_2_is_read_and_written_to_the_byte()
+    {
+        var golden = Golden.Read("delivery-pump", "v2.json");
+
+        var state = PumpDocument.Read(golden);
+
+        state.Partition!.Find(PartitionKeySource.Query, "customer").ShouldBe("7");
+        state.Partition!.Find(PartitionKeySource.Lambda, "tier").ShouldBe("gold");
         Encoding.UTF8.GetString(PumpDocument.Write(state)).ShouldBe(Encoding.UTF8.GetString(golden));
+    }
+
+    [Fact]
+    public void An_error_output_comes_back_as_one()
+    {
+        var state = new PumpState(new LogOffset(3), null) { Partition = Partition.Failed("processing-failed") };
+
+        PumpDocument.Read(PumpDocument.Write(state)).ShouldBe(state);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class AggregatedSourceTests
         using var page = await source.Now.Shards.All[0].Log.ReadAsync(LogOffset.Zero, new(10, 1024 * 1024), default);
         var seen = new List<string>();
 
-        foreach (var record in new SourceRecords(page, new LogOffset(2), opensAggregates: true))
+        foreach (var record in new SourceRecords(page, new LogOffset(2), RecordForm.Aggregated))
             seen.Add($"{record.Offset.Value}/{record.SubSequenceNumber} {Encoding.UTF8.GetString(record.Key)}={Encoding.UTF8.GetString(record.Data)}");
 
         seen.ShouldBe(["0/-1 key=plain", "1/0 inner=a", "1/1 inner=b"]);

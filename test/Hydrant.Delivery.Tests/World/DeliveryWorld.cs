@@ -112,7 +112,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         await Streams.LoadAsync(CancellationToken.None);
         var registry = new DestinationRegistry().Add(Destination);
         Deliveries = new DeliveryDirectory(
-            new DeliveryStores(Catalog, Logs), Streams, registry, Options, Events, new RandomIdSource(seed: 7), Clock);
+            new DeliveryStores(Catalog, new CrashingLogStore(Logs, Crash)), Streams, registry, Options, Events, new RandomIdSource(seed: 7), Clock);
         await Deliveries.LoadAsync(CancellationToken.None);
     }
 }

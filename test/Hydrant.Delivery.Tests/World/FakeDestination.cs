@@ -4,7 +4,8 @@ using Hydrant.Core;
 using Hydrant.Delivery.Buffering;
 using Hydrant.Delivery.Configuration;
 using Hydrant.Delivery.Delivering;
-using Hydrant.Storage;
+using Hydrant.Delivery.Processing;
+using Hydrant.Delivery.Staging;
 using Hydrant.Storage.Batches;
 
 namespace Hydrant.Delivery.Tests.World;
@@ -36,10 +37,15 @@ internal sealed class FakeDestination : IDestination, IDestinationFactory
     /// <summary>All records, in the order of the files' first records.</summary>
     public IEnumerable<string> Records => Files.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => file.Value);
 
-    public IDestination Build(DeliveryStreamState stream) => this;
+    /// <summary>What is done to records before; null: nothing.</summary>
+    public ProcessingPlan? Processing { get; set; }
 
-    public IReadOnlyList<string> Name(LogExtent records) =>
-        [$"{records.First.Value:D8}-{Interlocked.Increment(ref _names)}"];
+    public IDestination? Backup { get; set; }
+
+    public DeliveryRoute Build(DeliveryStreamState stream) => new(this) { Processing = Processing, Backup = Backup };
+
+    public IReadOnlyList<string> Name(in Outgoing outgoing) =>
+        [$"{outgoing.Partition}{(outgoing.Partition == Partition.None ? "" : ":")}{outgoing.Records.First.Value:D8}-{Interlocked.Increment(ref _names)}"];
 
     public async ValueTask<DeliveryVerdict> DeliverAsync(DeliveryBatch batch, CancellationToken ct)
     {

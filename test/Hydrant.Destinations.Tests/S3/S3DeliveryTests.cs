@@ -1,6 +1,7 @@
 using System.Text;
 using Hydrant.Core;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Staging;
 using Hydrant.Destinations.S3;
 using Hydrant.Formats.Compression;
 using Hydrant.Storage;
@@ -92,8 +93,8 @@ public sealed class S3DeliveryTests
             await DeliveryWorld.PutAsync(stream, "abc", new string('x', 100_000), "def");
             var log = stream.IntakeLog!;
             var extent = await log.MeasureAsync(LogOffset.Zero, 1, CancellationToken.None);
-            var destination = new S3DestinationFactory(world.Objects, new RandomIdSource(seed: 3)).Build(state);
-            var plan = new DeliveryPlan(LogOffset.Zero, new LogOffset(3), extent.FirstArrivedAtMs, destination.Name(extent));
+            var destination = new S3DestinationFactory(world.Objects, new RandomIdSource(seed: 3)).Build(state).Destination;
+            var plan = new DeliveryPlan(LogOffset.Zero, new LogOffset(3), extent.FirstArrivedAtMs, destination.Name(new Outgoing(extent, extent.FirstArrivedAtMs, Partition.None)));
 
             await destination.DeliverAsync(new DeliveryBatch(plan, log), CancellationToken.None);
             var first = await world.ReadAsync("lake", plan.Names[0]);
@@ -111,8 +112,8 @@ public sealed class S3DeliveryTests
         await DeliveryWorld.PutAsync(stream, "a", "b", "c");
         var log = stream.IntakeLog!;
         var extent = await log.MeasureAsync(LogOffset.Zero, 100, CancellationToken.None);
-        var destination = new S3DestinationFactory(world.Objects, new RandomIdSource(seed: 3)).Build(stream.Now);
-        var plan = new DeliveryPlan(extent.First, extent.End, extent.FirstArrivedAtMs, destination.Name(extent));
+        var destination = new S3DestinationFactory(world.Objects, new RandomIdSource(seed: 3)).Build(stream.Now).Destination;
+        var plan = new DeliveryPlan(extent.First, extent.End, extent.FirstArrivedAtMs, destination.Name(new Outgoing(extent, extent.FirstArrivedAtMs, Partition.None)));
         await destination.DeliverAsync(new DeliveryBatch(plan, log), CancellationToken.None);
 
         await log.TrimAsync(new LogOffset(2), CancellationToken.None);

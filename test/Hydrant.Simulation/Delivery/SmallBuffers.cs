@@ -16,10 +16,10 @@ internal sealed class SmallBuffers(IObjectStore objects, IIdSource ids, Bufferin
 
     public string Kind => Settings.Kind;
 
-    public IDestination Build(DeliveryStreamState stream)
+    public DeliveryRoute Build(DeliveryStreamState stream)
     {
         var options = S3Document.Read(stream.Spec.Destination.Json.Span);
         var parts = S3Parts.Of(options, DateTimeOffset.UnixEpoch).Value with { Buffering = buffering };
-        return new S3Destination(stream.Name, stream.VersionId, parts, objects, ids);
+        return new DeliveryRoute(new S3Destination(stream.Name, stream.VersionId, parts, objects, ids));
     }
 }

@@ -1,0 +1,122 @@
+using System.Buffers;
+using Hydrant.Core;
+using Hydrant.Delivery.Buffering;
+using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Pumping;
+using Hydrant.Delivery.Sources;
+using Hydrant.Delivery.Staging;
+using Hydrant.Storage;
+using Hydrant.Storage.Batches;
+
+namespace Hydrant.Delivery.Processing;
+
+/// <summary>
+/// Takes the records of one source through the transforms into the lanes of their partitions. What comes out of a batch
+/// and how far the source is processed become durable in one commit: a function may be asked twice for the same records
+/// when the server dies, but only one of its answers counts. Only <see cref="RunAsync"/> touches the fields.
+/// </summary>
+internal sealed class ProcessPump(
+    Arn stream, IShardLog source, ProcessingPlan plan, ProcessStore store, DeliveryParts parts) : IPump
+{
+    private static readonly ReadLimit Page = new(MaxRecords: 10_000, MaxBytes: 1024 * 1024);
+    private static readonly Partition Failed = Partition.Failed("processing-failed");
+
+    private readonly DeliveryBuffer _buffer = new(source, plan.Batching, parts.Options, parts.Clock);
+    private PumpLoop? _loop;
+    private LogOffset? _checkpoint;
+
+    public PumpProgress Progress => _loop?.Progress ?? PumpProgress.None(source.Key);
+
+    /// <summary>In what form the source has its records.</summary>
+    public RecordForm Form { get; init; }
+
+    /// <summary>Lets records of the source go; null when it is not the delivery stream's own.</summary>
+    public SourceReader? Reader { get; init; }
+
+    public Task RunAsync(CancellationToken stopping)
+    {
+        _loop = new PumpLoop(stream, source.Key, ownsSource: Reader is not null, parts);
+        return _loop.RunAsync(StepAsync, stopping);
+    }
+
+    /// <summary>
+    /// 1. Wait for a batch.
+    /// 2. Read it and take it through the transforms.
+    /// 3. Append what came out to the lanes, and the new checkpoint, in one commit.
+    /// </summary>
+    private async ValueTask<DeliveryVerdict?> StepAsync(CancellationToken stopping)
+    {
+        // 1.
+        var checkpoint = _checkpoint ??= await store.LoadAsync(stopping);
+        _loop!.Moved(checkpoint);
+        Reader?.At(checkpoint);
+        var extent = await _buffer.NextAsync(checkpoint, stopping);
+        if (extent.First > checkpoint) parts.Events.RecordsExpired(stream, source.Key, extent.First - checkpoint);
+
+        // 2.
+        using var work = new WorkSet();
+        await ReadAsync(extent, work, stopping);
+        foreach (var transform in plan.Transforms) await transform.ApplyAsync(work, stopping);
+
+        // 3. When the append fails, nobody knows whether it happened: the checkpoint is read again.
+        _checkpoint = null;
+        await CommitAsync(work, extent.End, stopping);
+        _checkpoint = extent.End;
+        _loop.Moved(extent.End);
+        await store.Checkpoint.TidyAsync(stopping);
+        if (Reader is not null) await Reader.DoneAsync(extent.End, stopping);
+        return DeliveryVerdict.Delivered;
+    }
+
+    private async ValueTask ReadAsync(LogExtent extent, WorkSet work, CancellationToken ct)
+    {
+        for (var next = extent.First; next < extent.End;)
+        {
+            using var page = await source.ReadAsync(next, Page with { MaxRecords = (int)Math.Min(Page.MaxRecords, extent.End - next) }, ct);
+            if (page.First > next) parts.Events.RecordsExpired(stream, source.Key, page.First - next);
+            if (page.IsEmpty && page.Next >= extent.End) return;
+            Invariant.That(page.Next > next);
+            foreach (var record in new SourceRecords(page, extent.End, Form))
+                work.Add(new RecordOrigin(record.Offset, record.SubSequenceNumber, record.ArrivedAtMs), record.Key, record.Data);
+            next = page.Next;
+        }
+    }
+
+    private async ValueTask CommitAsync(WorkSet work, LogOffset end, CancellationToken ct)
+    {
+        using var records = new RecordBuffer();
+        using var lanes = new LaneAppends(store.Lanes, plan.MaxActivePartitions);
+        foreach (var record in work.Records)
+        {
+            if (await lanes.AddAsync(record.Partition, records.Count)) Add(records, record.Origin, record.Data.Span);
+            else work.Fail(TooManyPartitions(record));
+        }
+
+        var now = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var line = new ArrayBufferWriter<byte>();
+        foreach (var failure in work.Failures)
+        {
+            await lanes.AddAsync(Failed, records.Count);
+            line.ResetWrittenCount();
+            FailureLine.Write(failure, now, line);
+            Add(records, failure.Record.Origin, line.WrittenSpan);
+        }
+
+        var group = new AppendGroup(records);
+        lanes.AddTo(group);
+        store.Checkpoint.AddTo(group, end);
+        await store.Logs.AppendAsync(group, ct);
+    }
+
+    private void Add(RecordBuffer records, in RecordOrigin origin, ReadOnlySpan<byte> data)
+    {
+        Span<byte> key = stackalloc byte[StagedRecord.KeySize];
+        StagedRecord.WriteKey(origin, source.Key.Shard, key);
+        records.Add(key, data);
+    }
+
+    private static WorkFailure TooManyPartitions(in WorkRecord record) => new(
+        record,
+        "DynamicPartitioning.ActivePartitionsLimitExceeded",
+        "The limit of active partitions is exceeded; the record was sent to the error output.");
+}
