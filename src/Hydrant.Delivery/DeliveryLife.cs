@@ -1,3 +1,4 @@
+using Hydrant.Core;
 using Hydrant.Delivery.Configuration;
 using Hydrant.Delivery.Delivering;
 using Hydrant.Delivery.Processing;
@@ -40,7 +41,7 @@ internal sealed class DeliveryLife(
         var state = stream.Now;
         var pumps = new PumpGroup(state.Arn, state.Log, destinations.Build(state), logs, parts);
         await pumps.OpenAsync();
-        if (stream.IntakeLog is { } intake) pumps.Ensure(intake, owned: true);
+        if (stream.IntakeLog is { } intake) pumps.Ensure(intake, new WorkSource(new ShardId(0), state.CreatedAtMs / 1000));
         else if (StreamFollower.Find(streams, state.Spec.KinesisSource!.StreamArn) is { } origin) pumps.Follow(origin);
         stream.Run(pumps);
     }

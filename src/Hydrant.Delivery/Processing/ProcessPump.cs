@@ -16,7 +16,7 @@ namespace Hydrant.Delivery.Processing;
 /// when the server dies, but only one of its answers counts. Only <see cref="RunAsync"/> touches the fields.
 /// </summary>
 internal sealed class ProcessPump(
-    Arn stream, IShardLog source, ProcessingPlan plan, ProcessStore store, DeliveryParts parts) : IPump
+    Arn stream, IShardLog source, WorkSource from, ProcessingPlan plan, ProcessStore store, DeliveryParts parts) : IPump
 {
     private static readonly ReadLimit Page = new(MaxRecords: 10_000, MaxBytes: 1024 * 1024);
     private static readonly Partition Failed = Partition.Failed("processing-failed");
@@ -26,9 +26,6 @@ internal sealed class ProcessPump(
     private LogOffset? _checkpoint;
 
     public PumpProgress Progress => _loop?.Progress ?? PumpProgress.None(source.Key);
-
-    /// <summary>In what form the source has its records.</summary>
-    public RecordForm Form { get; init; }
 
     /// <summary>Lets records of the source go; null when it is not the delivery stream's own.</summary>
     public SourceReader? Reader { get; init; }
@@ -54,7 +51,7 @@ internal sealed class ProcessPump(
         if (extent.First > checkpoint) parts.Events.RecordsExpired(stream, source.Key, extent.First - checkpoint);
 
         // 2.
-        using var work = new WorkSet();
+        using var work = new WorkSet(from);
         await ReadAsync(extent, work, stopping);
         foreach (var transform in plan.Transforms) await transform.ApplyAsync(work, stopping);
 
@@ -76,7 +73,7 @@ internal sealed class ProcessPump(
             if (page.First > next) parts.Events.RecordsExpired(stream, source.Key, page.First - next);
             if (page.IsEmpty && page.Next >= extent.End) return;
             Invariant.That(page.Next > next);
-            foreach (var record in new SourceRecords(page, extent.End, Form))
+            foreach (var record in new SourceRecords(page, extent.End, from.Stream is null ? RecordForm.Plain : RecordForm.Aggregated))
                 work.Add(new RecordOrigin(record.Offset, record.SubSequenceNumber, record.ArrivedAtMs), record.Key, record.Data);
             next = page.Next;
         }

@@ -6,12 +6,15 @@ namespace Hydrant.Delivery.Processing;
 /// The records of one batch between source and buffer: each transform replaces the records by what it makes of them, and
 /// moves those it cannot take to the failures. For one caller at a time.
 /// </summary>
-public sealed class WorkSet : IDisposable
+public sealed class WorkSet(WorkSource source) : IDisposable
 {
     private readonly Arena _arena = new();
     private readonly List<WorkFailure> _failures = [];
     private List<WorkRecord> _records = [];
     private List<WorkRecord> _spare = [];
+
+    /// <summary>Where all of them came from.</summary>
+    public WorkSource Source => source;
 
     /// <summary>In the order of the source.</summary>
     public IReadOnlyList<WorkRecord> Records => _records;

@@ -36,15 +36,15 @@ internal sealed class PumpGroup(Arn stream, uint log, DeliveryRoute route, ILogS
 
     /// <summary>Reads that log from now on, if it is not read already.</summary>
     /// <param name="source">The log.</param>
-    /// <param name="owned">Whether it is the delivery stream's own, whose records are let go; else it is a stream's shard.</param>
-    public void Ensure(IShardLog source, bool owned)
+    /// <param name="from">Of no stream: it is the delivery stream's own, whose records are let go.</param>
+    public void Ensure(IShardLog source, WorkSource from)
     {
         if (_sources.ContainsKey(source.Key) || _stopping.IsCancellationRequested) return;
 
-        var shared = owned ? new SharedSource(source) : null;
+        var shared = from.Stream is null ? new SharedSource(source) : null;
         var ledger = new PumpLedger(parts.Catalog, PumpDocument.KeyOf(log, source.Key));
         var pumps = new SourcePumps(CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token));
-        pumps.Add(Main(source, ledger, owned, shared?.NewReader()), ledger);
+        pumps.Add(Main(source, from, ledger, shared?.NewReader()), ledger);
         if (route.Backup is { } backup)
         {
             var progress = new PumpLedger(parts.Catalog, PumpDocument.BackupKeyOf(log, source.Key));
@@ -91,15 +91,15 @@ internal sealed class PumpGroup(Arn stream, uint log, DeliveryRoute route, ILogS
         _stopping.Dispose();
     }
 
-    private IPump Main(IShardLog source, PumpLedger ledger, bool owned, SourceReader? reader)
+    private IPump Main(IShardLog source, WorkSource from, PumpLedger ledger, SourceReader? reader)
     {
-        var form = owned ? RecordForm.Plain : RecordForm.Aggregated;
+        var form = from.Stream is null ? RecordForm.Plain : RecordForm.Aggregated;
         if (route.Processing is not { } processing)
             return new DeliveryPump(stream, source, route.Destination, ledger, parts) { Form = form, Reader = reader };
 
         Invariant.That(_lanes is not null);
         var checkpoint = new ProcessCheckpoint(logs.Open(ProcessCheckpoint.KeyOf(log, source.Key)));
         var store = new ProcessStore(logs, _lanes, checkpoint, ledger);
-        return new ProcessPump(stream, source, processing, store, parts) { Form = form, Reader = reader };
+        return new ProcessPump(stream, source, from, processing, store, parts) { Reader = reader };
     }
 }

@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Delivery.Processing;
 using Hydrant.Delivery.Pumping;
 using Hydrant.Storage;
 using Hydrant.Streams;
@@ -41,7 +42,8 @@ internal static class StreamFollower
                 var now = stream.Now;
                 if (now.IsGone) return;
 
-                foreach (var shard in now.Shards.All) pumps.Ensure(shard.Log, owned: false);
+                foreach (var shard in now.Shards.All)
+                    pumps.Ensure(shard.Log, new WorkSource(shard.Id, shard.State.CreatedAtSeconds) { Stream = now.State.Arn });
                 await pumps.KeepAsync(source => now.Shards.Find(new ShardId((int)source.Shard)) is not null);
                 await changed.OrCancelledAsync(pumps.Stopping);
             }
