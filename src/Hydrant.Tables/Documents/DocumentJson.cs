@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using Hydrant.Tables.Model;
+
+namespace Hydrant.Tables.Documents;
+
+/// <summary>The members of the documents, in the words of the API and in the order of their declaration.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(Versioned<DatabaseState>))]
+[JsonSerializable(typeof(Versioned<TableState>))]
+internal sealed partial class DocumentJson : JsonSerializerContext;
