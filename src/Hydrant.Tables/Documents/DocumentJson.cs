@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Hydrant.Tables.Model;
+using Hydrant.Tables.Registry;
 
 namespace Hydrant.Tables.Documents;
 
@@ -10,4 +11,7 @@ namespace Hydrant.Tables.Documents;
     IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(Versioned<DatabaseState>))]
 [JsonSerializable(typeof(Versioned<TableState>))]
+[JsonSerializable(typeof(Versioned<RegistryState>))]
+[JsonSerializable(typeof(Versioned<SchemaState>))]
+[JsonSerializable(typeof(Versioned<SchemaVersionState>))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
