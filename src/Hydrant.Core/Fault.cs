@@ -14,6 +14,8 @@ public sealed record Fault(FaultKind Kind, string Message)
 
     public static Fault InUse(string message) => new(FaultKind.InUse, message);
 
+    public static Fault Conflict(string message) => new(FaultKind.Conflict, message);
+
     public static Fault LimitExceeded(string message) => new(FaultKind.LimitExceeded, message);
 
     public static Fault ThroughputExceeded(string message) => new(FaultKind.ThroughputExceeded, message);

@@ -15,6 +15,9 @@ public enum FaultKind
     /// <summary>Wait until it leaves its present state, or choose another name.</summary>
     InUse,
 
+    /// <summary>Read it again and repeat the change: somebody else changed it meanwhile.</summary>
+    Conflict,
+
     /// <summary>Delete something, or call less often.</summary>
     LimitExceeded,
 

@@ -1,0 +1,53 @@
+using Hydrant.Core;
+using Hydrant.Storage;
+using Hydrant.Tables.Documents;
+using Hydrant.Tables.Registry;
+
+namespace Hydrant.Tables;
+
+/// <summary>
+/// What tables there are and how their rows look: databases, tables with their versions, registries and their schemas,
+/// kept in the server's own catalogue. Safe from any thread.
+/// </summary>
+public sealed class DataCatalog
+{
+    private readonly DocumentStore _store;
+
+    public DataCatalog(ICatalogStore catalog, TableLimits limits, IIdSource ids, TimeProvider clock)
+    {
+        _store = new DocumentStore(catalog);
+        Databases = new DatabaseCatalog(_store, limits, clock);
+        Registries = new RegistryCatalog(_store, limits, clock);
+        Schemas = new SchemaRegistry(_store, Registries, limits, ids, clock);
+        Tables = new TableCatalog(_store, Schemas, limits, ids, clock);
+    }
+
+    public DatabaseCatalog Databases { get; }
+
+    public TableCatalog Tables { get; }
+
+    public RegistryCatalog Registries { get; }
+
+    public SchemaRegistry Schemas { get; }
+
+    /// <summary>Ends what a stop has interrupted: what belongs to something that was deleted goes too. Once, before use.</summary>
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        await _store.SweepAsync(
+            DocumentKinds.Tables, (document, _) => _store.HasAsync(OwnerOf(document, DocumentKinds.Tables.Prefix, DocumentKinds.Databases.Prefix), ct), ct);
+        var tables = await _store.ListAsync(DocumentKinds.Tables, DocumentKinds.Tables.Prefix, ct);
+        var known = tables.Select(table => table.Id).ToHashSet(StringComparer.Ordinal);
+        await _store.SweepAsync(DocumentKinds.Versions, (_, version) => ValueTask.FromResult(known.Contains(version.Id)), ct);
+
+        await _store.SweepAsync(
+            DocumentKinds.Schemas,
+            (document, _) => _store.HasAsync(OwnerOf(document, DocumentKinds.Schemas.Prefix, DocumentKinds.Registries.Prefix), ct), ct);
+        var schemas = await _store.ListAsync(DocumentKinds.Schemas, DocumentKinds.Schemas.Prefix, ct);
+        var listed = schemas.SelectMany(schema => schema.Versions).Select(version => version.Id).ToHashSet(StringComparer.Ordinal);
+        await _store.SweepAsync(DocumentKinds.Definitions, (_, version) => ValueTask.FromResult(listed.Contains(version.Id)), ct);
+    }
+
+    // A table's key is its database's with a name behind it; so are a schema's and its registry's.
+    private static string OwnerOf(CatalogDocument document, string prefix, string ownersPrefix) =>
+        ownersPrefix + document.Key[prefix.Length..document.Key.LastIndexOf('/')];
+}
