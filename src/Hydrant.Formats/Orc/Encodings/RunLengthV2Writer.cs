@@ -13,11 +13,15 @@ internal sealed class RunLengthV2Writer(OutStream output, bool signed) : IIntege
     // Cutting a repeat out costs two more headers; from this length it pays at any width of the values around it.
     private const int MinRepeat = 24;
 
-    private readonly long[] _held = new long[MaxRun];
+    private const int SmallestHeld = 32;
+
+    // Most streams of a small stripe never hold a whole run.
+    private long[] _held = [];
     private int _count;
 
     public void Write(long value)
     {
+        if (_count == _held.Length) Grow(1);
         _held[_count] = value;
         if (++_count == MaxRun) Flush();
     }
@@ -27,6 +31,7 @@ internal sealed class RunLengthV2Writer(OutStream output, bool signed) : IIntege
         while (!values.IsEmpty)
         {
             var part = Math.Min(values.Length, MaxRun - _count);
+            if (_count + part > _held.Length) Grow(part);
             values[..part].CopyTo(_held.AsSpan(_count));
             values = values[part..];
             _count += part;
@@ -53,6 +58,12 @@ internal sealed class RunLengthV2Writer(OutStream output, bool signed) : IIntege
         }
 
         WriteRun(values[start..]);
+    }
+
+    private void Grow(int more)
+    {
+        var length = Math.Clamp(Math.Max(_count + more, _held.Length * 4), SmallestHeld, MaxRun);
+        Array.Resize(ref _held, length);
     }
 
     private static int RepeatAt(ReadOnlySpan<long> values, int at)
