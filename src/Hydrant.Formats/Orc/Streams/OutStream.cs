@@ -18,6 +18,16 @@ internal sealed class OutStream(ChunkCompressor compressor) : IDisposable
     /// <summary>Bytes of memory taken.</summary>
     public long Memory => _chunks.Capacity + _chunk.Length;
 
+    /// <summary>The finished stream's bytes, in order.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Segments
+    {
+        get
+        {
+            Invariant.That(_filled == 0);
+            return _chunks.Segments;
+        }
+    }
+
     public void WriteByte(byte value) => Write([value]);
 
     public void Write(ReadOnlySpan<byte> bytes)
@@ -52,12 +62,6 @@ internal sealed class OutStream(ChunkCompressor compressor) : IDisposable
     public void Finish()
     {
         if (_filled > 0) EndChunk();
-    }
-
-    public void CopyTo(Stream output)
-    {
-        Invariant.That(_filled == 0);
-        _chunks.CopyTo(output);
     }
 
     public void Clear()

@@ -21,6 +21,16 @@ internal sealed class SegmentedBuffer : IDisposable
     /// <summary>Bytes of memory taken.</summary>
     public long Capacity { get; private set; }
 
+    /// <summary>What was written, in order; valid until the next change.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Segments
+    {
+        get
+        {
+            foreach (var segment in _full) yield return segment;
+            if (_filled > 0) yield return _last.AsMemory(0, _filled);
+        }
+    }
+
     public void Write(ReadOnlySpan<byte> bytes)
     {
         while (true)
@@ -32,18 +42,6 @@ internal sealed class SegmentedBuffer : IDisposable
             if (bytes.IsEmpty) return;
             Grow(bytes.Length);
         }
-    }
-
-    public void CopyTo(Stream output)
-    {
-        foreach (var segment in _full) output.Write(segment);
-        output.Write(_last, 0, _filled);
-    }
-
-    public void CopyTo(IBufferWriter<byte> output)
-    {
-        foreach (var segment in _full) output.Write(segment);
-        output.Write(_last.AsSpan(0, _filled));
     }
 
     /// <summary>Gives the memory back.</summary>

@@ -15,6 +15,30 @@ internal sealed class StripeParts(ChunkCompressor compressor)
 
     public List<ProtoWriter> Statistics { get; } = [];
 
+    public long IndexLength => Index.Sum(stream => stream.Bytes.Length);
+
+    public long DataLength => Data.Sum(stream => stream.Bytes.Length);
+
+    /// <summary>Names every stream with its length, in the order they stand in; their offsets follow from it.</summary>
+    public OutStream Footer()
+    {
+        var message = new ProtoWriter();
+        foreach (var stream in Index.Concat(Data))
+        {
+            message.Message(1, new ProtoWriter()
+                .Varint(1, (ulong)stream.Kind)
+                .Varint(2, (ulong)stream.Column)
+                .Varint(3, (ulong)stream.Bytes.Length));
+        }
+
+        foreach (var encoding in Encodings) message.Message(2, encoding);
+        message.Text(3, "UTC");
+        var bytes = new OutStream(compressor);
+        bytes.Write(message.Written);
+        bytes.Finish();
+        return bytes;
+    }
+
     public void AddIndex(StreamKind kind, int column, ProtoWriter message)
     {
         var bytes = new OutStream(compressor);
@@ -23,11 +47,11 @@ internal sealed class StripeParts(ChunkCompressor compressor)
         Index.Add(new StripeStream(kind, column, bytes));
     }
 
-    /// <summary>A stream without bytes is left out; readers take it as empty.</summary>
+    /// <summary>A stream without bytes is there too: readers look for each that the encoding has.</summary>
     public void AddData(StreamKind kind, int column, OutStream bytes)
     {
         bytes.Finish();
-        if (bytes.Length > 0) Data.Add(new StripeStream(kind, column, bytes));
+        Data.Add(new StripeStream(kind, column, bytes));
     }
 
     public void AddEncoding(ColumnEncoding encoding, int? dictionarySize, bool hasBloomFilter)
