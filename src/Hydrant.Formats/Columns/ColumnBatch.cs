@@ -21,6 +21,8 @@ public sealed class ColumnBatch : IDisposable
 
     public int Rows { get; private set; }
 
+    internal Column[] Members => _columns;
+
     /// <summary>Bytes of memory in use by the rows.</summary>
     public long Bytes
     {
@@ -35,10 +37,12 @@ public sealed class ColumnBatch : IDisposable
     /// <summary>A row is complete: one slot was added to every column.</summary>
     public void CommitRow() => Rows++;
 
-    /// <summary>Whatever was added since the last complete row is taken back, in nested columns too.</summary>
-    public void RollBackRow()
+    /// <summary>Takes back the newest rows until so many are left, and what a row in the making has added.</summary>
+    public void RollBack(int rows)
     {
-        foreach (var column in _columns) column.Truncate(Rows);
+        Invariant.That(rows <= Rows);
+        foreach (var column in _columns) column.Truncate(rows);
+        Rows = rows;
     }
 
     /// <summary>Empties the batch; its memory is kept.</summary>

@@ -16,6 +16,8 @@ public sealed class StructColumn : Column
     /// <summary>In the order of the type's members.</summary>
     public IReadOnlyList<Column> Fields => _fields;
 
+    internal Column[] Members => _fields;
+
     public override long Bytes
     {
         get
