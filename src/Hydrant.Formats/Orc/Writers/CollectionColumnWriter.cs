@@ -22,7 +22,8 @@ internal sealed class CollectionColumnWriter : ParentColumnWriter
         _group = (CollectionStatistics)Index.Group;
         _lengthBytes = context.NewStream();
         _lengths = context.NewIntegers(_lengthBytes, signed: false);
-        _children = [.. type.Fields.Select(field => ColumnWriters.Of(context, field.Type, bloom.Within(field.Name)))];
+        _children = [.. type.Fields.Select((field, place) => ColumnWriters.Of(
+            context, field.Type, bloom.Within(field.Name), isMapKey: type.Kind == HiveKind.Map && place == 0))];
     }
 
     public override long EncodedBytes => base.EncodedBytes + _lengthBytes.Length;

@@ -6,7 +6,8 @@ namespace Hydrant.Formats.Orc.Writers;
 /// <summary>The writer of each type.</summary>
 internal static class ColumnWriters
 {
-    public static ColumnWriter Of(WriterContext context, HiveType type, BloomPaths bloom) => type.Kind switch
+    public static ColumnWriter Of(
+        WriterContext context, HiveType type, BloomPaths bloom, bool isMapKey = false) => type.Kind switch
     {
         HiveKind.Boolean => new BooleanColumnWriter(context),
         HiveKind.TinyInt => new ByteColumnWriter(context, bloom.NewFilter()),
@@ -17,7 +18,7 @@ internal static class ColumnWriters
         HiveKind.Double => new DoubleColumnWriter(context, isFloat: false, bloom.NewFilter()),
         HiveKind.Decimal => new DecimalColumnWriter(context, type.Scale, bloom.NewFilter()),
         HiveKind.String or HiveKind.Char or HiveKind.VarChar =>
-            new StringColumnWriter(context, type, bloom.NewFilter()),
+            new StringColumnWriter(context, type, bloom.NewFilter(), isMapKey),
         HiveKind.Binary => new BinaryColumnWriter(context, bloom.NewFilter()),
         HiveKind.Timestamp => new TimestampColumnWriter(context, bloom.NewFilter()),
         HiveKind.Struct => new StructColumnWriter(context, type, bloom),

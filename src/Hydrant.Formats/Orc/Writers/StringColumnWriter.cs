@@ -23,11 +23,15 @@ internal sealed class StringColumnWriter : ColumnWriter
     private readonly StringDictionary _dictionary = new();
     private readonly List<int> _groupStarts = [];
     private PooledList<int> _numbers = new();
+    private readonly bool _isAlwaysDirect;
     private bool _isDirect;
 
-    public StringColumnWriter(WriterContext context, HiveType type, BloomFilter? bloom)
+    public StringColumnWriter(WriterContext context, HiveType type, BloomFilter? bloom, bool isMapKey)
         : base(context, static () => new StringStatistics(), bloom)
     {
+        // ClickHouse cannot make out the schema of a file whose map keys are in a dictionary.
+        _isAlwaysDirect = isMapKey;
+        _isDirect = isMapKey;
         _values = new TextValues(type);
         _group = (StringStatistics)Index.Group;
         _bytes = context.NewStream();
@@ -54,7 +58,7 @@ internal sealed class StringColumnWriter : ColumnWriter
         _lengthBytes.Clear();
         _dictionaryBytes.Clear();
         ClearDictionary();
-        _isDirect = false;
+        _isDirect = _isAlwaysDirect;
     }
 
     protected override void BindValues(Column column) => _values.Bind((BytesColumn)column);
