@@ -10,6 +10,7 @@ public static class FirehoseLimits
     public const int MaxTags = 50; // quotas.md#tags
     public const int DefaultListLimit = 10; // quotas.md#list-delivery-streams
     public const int MaxDeliveryStreams = 5_000; // quotas.md#delivery-streams, the largest Regions
+    public const int MaxActivePartitions = 500; // quotas.md#active-partitions
     public const int MaxPrefixChars = 1_024; // quotas.md#prefix
     public const int MaxEvaluatedPrefixChars = 512; // quotas.md#prefix
     public const int DefaultS3BufferMiB = 5; // quotas.md#buffering

@@ -22,6 +22,9 @@ public readonly struct Outcome<T>
     /// <summary>The reason. Asking for it when <see cref="Ok"/> is true is a broken invariant.</summary>
     public Fault Fault => _fault ?? throw new InvariantException("a value was read as a fault");
 
+    /// <summary>For interfaces, which have no conversions.</summary>
+    public static Outcome<T> Of(T value) => new(value, null);
+
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
     public static implicit operator Outcome<T>(Fault fault) => new(default, fault);

@@ -89,6 +89,8 @@ public sealed class DeliveryDirectory : IAsyncDisposable
             return DeliveryTexts.NoSuchSource(source.StreamArn);
         }
 
+        if (await _life.CheckAsync(spec.Destination, tenant, ct) is { } wrong) return wrong;
+
         var state = new DeliveryStreamState
         {
             Tenant = tenant,

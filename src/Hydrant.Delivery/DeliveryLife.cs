@@ -19,6 +19,10 @@ internal sealed class DeliveryLife(
     public bool CanRead(KinesisSourceSettings source) =>
         StreamFollower.Find(streams, source.StreamArn) is { } stream && stream.Now.IsUsable;
 
+    /// <summary>What is wrong with a destination that cannot be told from its settings alone; null when nothing is.</summary>
+    public ValueTask<Fault?> CheckAsync(DestinationSettings settings, Tenant tenant, CancellationToken ct) =>
+        destinations.CheckAsync(settings, tenant, ct);
+
     /// <summary>From CREATING to ACTIVE. A stream is read from what comes after this moment.</summary>
     public async Task ActivateAsync(DeliveryStream stream, CancellationToken ct)
     {

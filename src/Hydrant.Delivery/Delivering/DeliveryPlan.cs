@@ -9,4 +9,8 @@ namespace Hydrant.Delivery.Delivering;
 /// <param name="End">The offset behind the last record.</param>
 /// <param name="ArrivedAtMs">Arrival of the first record, epoch milliseconds.</param>
 /// <param name="Names">The destination's names for it.</param>
-public sealed record DeliveryPlan(LogOffset First, LogOffset End, long ArrivedAtMs, IReadOnlyList<string> Names);
+public sealed record DeliveryPlan(LogOffset First, LogOffset End, long ArrivedAtMs, IReadOnlyList<string> Names)
+{
+    /// <summary>When the plan was made, epoch milliseconds: the time that what is delivered may tell.</summary>
+    public long PlannedAtMs { get; init; } = ArrivedAtMs;
+}

@@ -19,4 +19,8 @@ public sealed class DestinationRegistry
         Invariant.That(_factories.ContainsKey(stream.Spec.Destination.Kind));
         return _factories[stream.Spec.Destination.Kind].Build(stream);
     }
+
+    /// <summary>See <see cref="IDestinationFactory.CheckAsync"/>.</summary>
+    public ValueTask<Fault?> CheckAsync(DestinationSettings settings, Tenant tenant, CancellationToken ct) =>
+        _factories[settings.Kind].CheckAsync(settings, tenant, ct);
 }

@@ -15,7 +15,7 @@ public interface IDestination
     /// The names of what will hold these records: object keys, document identifiers. Called once for a plan; the answer
     /// is durable before anything is delivered, and every attempt uses it.
     /// </summary>
-    IReadOnlyList<string> Name(in Outgoing outgoing);
+    ValueTask<IReadOnlyList<string>> NameAsync(Outgoing outgoing, CancellationToken ct);
 
     /// <summary>
     /// Delivers the whole batch under the plan's names. The same batch gives the same bytes each time, so that an

@@ -1,3 +1,4 @@
+using Hydrant.Core;
 using Hydrant.Delivery.Configuration;
 
 namespace Hydrant.Delivery.Delivering;
@@ -7,6 +8,11 @@ public interface IDestinationFactory
 {
     /// <summary>The <see cref="DestinationSettings.Kind"/> it understands.</summary>
     string Kind { get; }
+
+    /// <summary>
+    /// What is wrong with settings that cannot be told from them alone: a table that is not there. Null when all is well.
+    /// </summary>
+    ValueTask<Fault?> CheckAsync(DestinationSettings settings, Tenant tenant, CancellationToken ct) => ValueTask.FromResult<Fault?>(null);
 
     /// <summary>Touches no network: the settings were valid when they were stored.</summary>
     DeliveryRoute Build(DeliveryStreamState stream);

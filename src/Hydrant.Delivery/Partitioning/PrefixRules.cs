@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Delivery.Staging;
 using NodaTime;
 
 namespace Hydrant.Delivery.Partitioning;
@@ -17,7 +18,9 @@ public static class PrefixRules
     /// <param name="errorOutputPrefix">Null or empty when it was not given.</param>
     /// <param name="zone">Zone of all timestamps.</param>
     /// <param name="now">The lengths are judged by what the prefixes are worth at this moment.</param>
-    public static Outcome<PrefixPair> Build(string? prefix, string? errorOutputPrefix, DateTimeZone zone, Instant now)
+    /// <param name="isPartitioned">Whether records have partition keys, which the prefix must then use.</param>
+    public static Outcome<PrefixPair> Build(
+        string? prefix, string? errorOutputPrefix, DateTimeZone zone, Instant now, bool isPartitioned = false)
     {
         var good = PrefixTemplate.Parse(prefix ?? "", "Prefix");
         if (!good.Ok) return good.Fault;
@@ -37,6 +40,7 @@ public static class PrefixRules
                 "ErrorOutputPrefix must contain at least one occurrence of !{firehose:error-output-type}");
         }
 
+        if (WrongPartitionKeys(good.Value, failed.Value, isPartitioned) is { } wrong) return Fault.InvalidArgument(wrong);
         if (zone != DateTimeZone.Utc && (good.Value.NamesZone || failed.Value.NamesZone))
             return Fault.InvalidArgument(
                 "The patterns v and zzzz with a CustomTimeZone are not supported yet by this server.");
@@ -54,15 +58,30 @@ public static class PrefixRules
             zone);
     }
 
+    private static string? WrongPartitionKeys(PrefixTemplate good, PrefixTemplate failed, bool isPartitioned)
+    {
+        if (failed.HasPartitionKeys) return "Dynamic Partitioning Namespaces can't be part of an error prefix expression";
+        if (isPartitioned == good.HasPartitionKeys) return null;
+        return isPartitioned
+            ? "S3 Prefix should contain Dynamic Partitioning namespaces when Dynamic Partitioning is enabled"
+            : "Dynamic Partitioning Namespaces can only be part of a prefix expression when Dynamic Partitioning is enabled.";
+    }
+
     private static Fault? FirstTooLong(PrefixPair pair, Instant now)
     {
         var time = now.InZone(pair.Zone);
         var ids = new RandomIdSource(seed: 0); // Only the length counts.
-        if (pair.Prefix.Evaluate(time, ids).Length > FirehoseLimits.MaxEvaluatedPrefixChars)
+        if (pair.Prefix.Evaluate(time, ids, Unknown(pair.Prefix)).Length > FirehoseLimits.MaxEvaluatedPrefixChars)
             return Fault.InvalidArgument("Length of evaluated prefix cannot be greater than 512");
-        var longest = pair.ErrorOutputPrefix.Evaluate(time, ids, LongestErrorOutputType);
+        var longest = pair.ErrorOutputPrefix.Evaluate(time, ids, Partition.Failed(LongestErrorOutputType));
         if (longest.Length > FirehoseLimits.MaxEvaluatedPrefixChars)
             return Fault.InvalidArgument("Length of evaluated ErrorOutputPrefix cannot be greater than 512");
         return null;
     }
+
+    // Nobody knows the values yet; they count nothing.
+    private static Partition Unknown(PrefixTemplate prefix) => Partition.Of(
+        from source in new[] { PartitionKeySource.Query, PartitionKeySource.Lambda }
+        from name in prefix.PartitionKeys(source)
+        select new PartitionKeyValue(source, name, ""));
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Hydrant.Core;
+using Hydrant.Delivery.Staging;
 using NodaTime;
 
 namespace Hydrant.Delivery.Partitioning;
@@ -22,6 +23,8 @@ public sealed class PrefixTemplate
         Timestamp,
         RandomString,
         ErrorOutputType,
+        KeyFromQuery,
+        KeyFromLambda,
     }
 
     /// <summary>As it was written.</summary>
@@ -30,6 +33,12 @@ public sealed class PrefixTemplate
     public bool HasExpressions => _parts.Exists(part => part.Kind != PartKind.Literal);
 
     public bool HasErrorOutputType => _parts.Exists(part => part.Kind == PartKind.ErrorOutputType);
+
+    public bool HasPartitionKeys => _parts.Exists(part => part.Kind is PartKind.KeyFromQuery or PartKind.KeyFromLambda);
+
+    /// <summary>The names of the keys from that source, each once.</summary>
+    public IReadOnlyList<string> PartitionKeys(PartitionKeySource source) =>
+        [.. _parts.Where(part => SourceOf(part.Kind) == source).Select(part => part.Text).Distinct(StringComparer.Ordinal)];
 
     /// <summary>True when a timestamp prints the zone's name in words, which only UTC has here.</summary>
     public bool NamesZone => _parts.Exists(part => part.Pattern is { NamesZone: true });
@@ -81,8 +90,8 @@ public sealed class PrefixTemplate
 
     /// <param name="time">The same for every timestamp in it, in the zone of the destination.</param>
     /// <param name="ids">Asked anew for every random string.</param>
-    /// <param name="errorOutputType">The error's folder name; empty for records that did not fail.</param>
-    public string Evaluate(ZonedDateTime time, IIdSource ids, string errorOutputType = "")
+    /// <param name="partition">Has a value for each of the template's keys, or the folder name of an error.</param>
+    public string Evaluate(ZonedDateTime time, IIdSource ids, Partition partition)
     {
         var target = new StringBuilder();
         foreach (var part in _parts)
@@ -92,7 +101,12 @@ public sealed class PrefixTemplate
                 case PartKind.Literal: target.Append(part.Text); break;
                 case PartKind.Timestamp: part.Pattern!.Format(time, target); break;
                 case PartKind.RandomString: target.Append(RandomText.Next(ids)); break;
-                case PartKind.ErrorOutputType: target.Append(errorOutputType); break;
+                case PartKind.ErrorOutputType: target.Append(partition.ErrorOutputType); break;
+                case PartKind.KeyFromQuery or PartKind.KeyFromLambda:
+                    var value = partition.Find(SourceOf(part.Kind)!.Value, part.Text);
+                    Invariant.That(value is not null);
+                    target.Append(value);
+                    break;
                 default: throw InvariantException.Unreachable(part.Kind);
             }
         }
@@ -119,13 +133,23 @@ public sealed class PrefixTemplate
             case ("firehose", "error-output-type"):
                 _parts.Add(new Part(PartKind.ErrorOutputType, "", null));
                 return null;
-            case ("partitionKeyFromQuery" or "partitionKeyFromLambda", _):
-                return Fault.InvalidArgument(
-                    $"!{{{expression}}} in {member} can only be used when Dynamic Partitioning is enabled.");
+            case ("partitionKeyFromQuery", { Length: > 0 }):
+                _parts.Add(new Part(PartKind.KeyFromQuery, value, null));
+                return null;
+            case ("partitionKeyFromLambda", { Length: > 0 }):
+                _parts.Add(new Part(PartKind.KeyFromLambda, value, null));
+                return null;
             default:
                 return Fault.InvalidArgument($"Invalid expression !{{{expression}}} used in {member}");
         }
     }
+
+    private static PartitionKeySource? SourceOf(PartKind kind) => kind switch
+    {
+        PartKind.KeyFromQuery => PartitionKeySource.Query,
+        PartKind.KeyFromLambda => PartitionKeySource.Lambda,
+        _ => null,
+    };
 
     private void AddLiteral(string text) => _parts.Add(new Part(PartKind.Literal, text, null));
 

@@ -57,8 +57,8 @@ internal sealed class DeliveryPump(
                 parts.Events.RecordsExpired(stream, source.Key, records.First - state.Checkpoint);
 
             var arrivedAtMs = Form == RecordForm.Staged ? await StagedRecord.ArrivalAtAsync(source, records.First, stopping) : records.FirstArrivedAtMs;
-            var names = destination.Name(new Outgoing(records, arrivedAtMs, Partition));
-            plan = new DeliveryPlan(records.First, records.End, arrivedAtMs, names);
+            var names = await destination.NameAsync(new Outgoing(records, arrivedAtMs, Partition), stopping);
+            plan = new DeliveryPlan(records.First, records.End, arrivedAtMs, names) { PlannedAtMs = NowMs() };
             await ledger.WriteAsync(state with { Plan = plan }, stopping);
             return DeliveryVerdict.Delivered;
         }
@@ -73,6 +73,8 @@ internal sealed class DeliveryPump(
         if (Reader is not null) await Reader.DoneAsync(plan.End, stopping);
         return EndsAt?.Invoke(plan.End) == true ? null : verdict;
     }
+
+    private long NowMs() => parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private async ValueTask<DeliveryVerdict> DeliverAsync(DeliveryPlan plan, CancellationToken stopping)
     {

@@ -14,7 +14,7 @@ namespace Hydrant.Delivery.Pumping;
 /// </summary>
 internal static class PumpDocument
 {
-    private const int Version = 2; // 1 had no partition.
+    private const int Version = 2; // 1 had no partition and no plannedAtMs.
 
     /// <summary>Of all pumps of one delivery stream.</summary>
     public static string PrefixOf(uint log) => string.Create(CultureInfo.InvariantCulture, $"delivery/{log}/");
@@ -75,17 +75,22 @@ internal static class PumpDocument
         json.WriteNumber("first", plan.First.Value);
         json.WriteNumber("end", plan.End.Value);
         json.WriteNumber("arrivedAtMs", plan.ArrivedAtMs);
+        json.WriteNumber("plannedAtMs", plan.PlannedAtMs);
         json.WriteStartArray("names");
         foreach (var name in plan.Names) json.WriteStringValue(name);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static DeliveryPlan ReadPlan(JsonElement json) => new(
-        Offset(json, "first"),
-        Offset(json, "end"),
-        json.GetProperty("arrivedAtMs").GetInt64(),
-        [.. json.GetProperty("names").EnumerateArray().Select(name => name.GetString()!)]);
+    private static DeliveryPlan ReadPlan(JsonElement json)
+    {
+        var arrivedAtMs = json.GetProperty("arrivedAtMs").GetInt64();
+        string[] names = [.. json.GetProperty("names").EnumerateArray().Select(name => name.GetString()!)];
+        return new DeliveryPlan(Offset(json, "first"), Offset(json, "end"), arrivedAtMs, names)
+        {
+            PlannedAtMs = json.TryGetProperty("plannedAtMs", out var planned) ? planned.GetInt64() : arrivedAtMs,
+        };
+    }
 
     private static LogOffset Offset(JsonElement json, string name) => new(json.GetProperty(name).GetInt64());
 }

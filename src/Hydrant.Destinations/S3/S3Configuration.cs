@@ -34,6 +34,6 @@ public sealed class S3Configuration
 
     public string? CustomTimeZone { get; set; }
 
-    /// <summary>Members the caller sent and this server does not know what to do with.</summary>
-    public List<string> NotSupported { get; } = [];
+    /// <summary>Where source records go too; used when <see cref="BackupMode"/> is Enabled.</summary>
+    public S3Configuration? Backup { get; set; }
 }

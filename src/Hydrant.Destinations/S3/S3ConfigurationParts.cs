@@ -8,12 +8,18 @@ public sealed class S3BufferingHints
     public int? IntervalInSeconds { get; set; }
 }
 
-/// <summary>Encryption of objects by the store; only none can be had.</summary>
+/// <summary>Encryption of objects by the store; kept and shown, it is the store's to do.</summary>
 public sealed class S3Encryption
 {
     public string? NoEncryption { get; set; }
 
-    public List<string> NotSupported { get; } = [];
+    public S3KmsKey? Kms { get; set; }
+}
+
+/// <summary>The key objects are to be encrypted with.</summary>
+public sealed class S3KmsKey
+{
+    public string? KeyArn { get; set; }
 }
 
 /// <summary>Error logging; only off can be had.</summary>
@@ -26,7 +32,7 @@ public sealed class S3Logging
     public string? LogStreamName { get; set; }
 }
 
-/// <summary>Transformations; only off can be had.</summary>
+/// <summary>What is done to records before they are buffered.</summary>
 public sealed class S3Processing
 {
     public bool? Enabled { get; set; }
@@ -34,21 +40,23 @@ public sealed class S3Processing
     public List<S3Processor?>? Processors { get; set; }
 }
 
-/// <summary>One transformation; only that it is there counts.</summary>
+/// <summary>One step of it.</summary>
 public sealed class S3Processor
 {
     public string? Type { get; set; }
+
+    public List<S3ProcessorParameter?>? Parameters { get; set; }
 }
 
-/// <summary>Conversion to columns; only off can be had.</summary>
-public sealed class S3FormatConversion
+/// <summary>A setting of a step; its value always is text.</summary>
+public sealed class S3ProcessorParameter
 {
-    public bool? Enabled { get; set; }
+    public string? Name { get; set; }
 
-    public List<string> NotSupported { get; } = [];
+    public string? Value { get; set; }
 }
 
-/// <summary>Keys made of records; only off can be had.</summary>
+/// <summary>Keys made of records.</summary>
 public sealed class S3Partitioning
 {
     public bool? Enabled { get; set; }

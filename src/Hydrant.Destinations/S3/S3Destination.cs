@@ -1,7 +1,9 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Buffering;
+using Hydrant.Delivery.Conversion;
 using Hydrant.Delivery.Delivering;
 using Hydrant.Delivery.Partitioning;
+using Hydrant.Delivery.Staging;
 using Hydrant.Storage;
 using Hydrant.Formats.Compression;
 using NodaTime;
@@ -19,13 +21,20 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
 
     public BufferingHints Buffering => parts.Buffering;
 
-    public IReadOnlyList<string> Name(in Outgoing outgoing)
+    public async ValueTask<IReadOnlyList<string>> NameAsync(Outgoing outgoing, CancellationToken ct)
     {
         var arrived = Instant.FromUnixTimeMilliseconds(outgoing.ArrivedAtMs).InZone(parts.Prefixes.Zone);
-        var prefix = outgoing.Partition.IsError
-            ? parts.Prefixes.ErrorOutputPrefix.Evaluate(arrived, ids, outgoing.Partition.ErrorOutputType)
-            : parts.Prefixes.Prefix.Evaluate(arrived, ids);
-        return [prefix + ObjectName.Of(stream, versionId, arrived, ids.NewGuid(), parts.Extension)];
+        if (outgoing.Partition.IsError) return [ErrorName(arrived, outgoing.Partition.ErrorOutputType)];
+
+        var prefix = parts.Prefixes.Prefix.Evaluate(arrived, ids, outgoing.Partition);
+        var name = prefix + ObjectName.Of(stream, versionId, arrived, ids.NewGuid(), parts.Extension);
+        if (parts.Conversion is not { } conversion) return [name];
+
+        // The columns of the file are part of the plan: repeated tomorrow, it has the same.
+        var schema = await conversion.Schemas.CurrentAsync(ct);
+        return schema.Ok
+            ? [name, ErrorName(arrived, ConversionFailure.ErrorOutputType), schema.Value.VersionId]
+            : [name, ErrorName(arrived, ConversionFailure.ErrorOutputType), "", schema.Fault.Message];
     }
 
     public async ValueTask<DeliveryVerdict> DeliverAsync(DeliveryBatch batch, CancellationToken ct)
@@ -41,15 +50,21 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
         }
     }
 
-    private async ValueTask WriteAsync(DeliveryBatch batch, CancellationToken ct)
+    private ValueTask WriteAsync(DeliveryBatch batch, CancellationToken ct) =>
+        parts.Conversion is { } conversion && !batch.Partition.IsError
+            ? new ConvertedDelivery(conversion, parts.Bucket, objects).WriteAsync(batch, ct)
+            : WriteAsTheyAreAsync(batch, ct);
+
+    private async ValueTask WriteAsTheyAreAsync(DeliveryBatch batch, CancellationToken ct)
     {
         var plan = batch.Plan;
+        var extension = ExtensionOf(batch.Partition);
         var key = new ObjectKey(parts.Bucket, plan.Names[0]);
         var metadata = new ObjectMetadata(ContentType, parts.Compression.ContentEncoding);
         await using var target = await objects.CreateAsync(key, metadata, ct);
 
         var seed = new CompressionSeed(
-            ObjectName.IdOf(key.Path, parts.Extension), DateTimeOffset.FromUnixTimeMilliseconds(plan.ArrivedAtMs));
+            ObjectName.IdOf(key.Path, extension), DateTimeOffset.FromUnixTimeMilliseconds(plan.ArrivedAtMs));
         using var body = new S3Body(target, parts.Compression.Start(seed));
         while (await batch.ReadAsync(ct) is { } page)
         {
@@ -62,4 +77,11 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
         await body.FinishAsync(ct);
         await target.CompleteAsync(ct);
     }
+
+    private string ErrorName(ZonedDateTime arrived, string type) =>
+        parts.Prefixes.ErrorOutputPrefix.Evaluate(arrived, ids, Partition.Failed(type))
+        + ObjectName.Of(stream, versionId, arrived, ids.NewGuid(), ExtensionOf(Partition.Failed(type)));
+
+    // What is converted has its format's extension; what could not be is lines of JSON.
+    private string ExtensionOf(Partition partition) => partition.IsError && parts.Conversion is not null ? "" : parts.Extension;
 }

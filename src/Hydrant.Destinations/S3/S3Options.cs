@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Delivery.Transforms;
 
 namespace Hydrant.Destinations.S3;
 
@@ -35,8 +36,32 @@ public sealed record S3Options
     /// <summary>Shown, not used: logging is off.</summary>
     public string? LogStreamName { get; init; }
 
-    /// <summary>Shown, not used: dynamic partitioning is off. Null when its structure was not given.</summary>
+    /// <summary>How long a failing partition is tried again; null when its structure was not given.</summary>
     public int? PartitioningRetrySeconds { get; init; }
+
+    /// <summary>Whether prefixes are made of the records.</summary>
+    public bool IsPartitioned { get; init; }
+
+    /// <summary>Shown; encrypting is the store's to do. Null for none.</summary>
+    public string? KmsKeyArn { get; init; }
+
+    /// <summary>Whether the processors are used.</summary>
+    public bool IsProcessing { get; init; }
+
+    /// <summary>In their order.</summary>
+    public IReadOnlyList<ProcessorSettings> Processors { get; init; } = [];
+
+    /// <summary>As given; null for none.</summary>
+    public S3FormatConversion? FormatConversion { get; init; }
+
+    /// <summary>Whether source records go to the backup too.</summary>
+    public bool IsBackedUp { get; init; }
+
+    /// <summary>As given, also when it is not used.</summary>
+    public S3Options? Backup { get; init; }
+
+    /// <summary>Whether files of columns are written.</summary>
+    public bool IsConverted => FormatConversion is { Enabled: not false };
 
     /// <summary>The name behind <c>arn:aws:s3:::</c>.</summary>
     public string Bucket => BucketArn[(BucketArn.LastIndexOf(':') + 1)..];

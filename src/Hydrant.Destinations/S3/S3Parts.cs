@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Buffering;
+using Hydrant.Delivery.Conversion;
 using Hydrant.Delivery.Partitioning;
 using Hydrant.Formats.Compression;
 using NodaTime;
@@ -15,6 +16,9 @@ namespace Hydrant.Destinations.S3;
 internal sealed record S3Parts(
     string Bucket, PrefixPair Prefixes, ICompressionFormat Compression, string Extension, BufferingHints Buffering)
 {
+    /// <summary>How records become files of columns; null when they stay what they are.</summary>
+    public ConversionPlan? Conversion { get; init; }
+
     /// <summary>Fails for settings whose members do not go together.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="now">The lengths of prefixes are judged by what they are worth at this moment.</param>
@@ -24,7 +28,7 @@ internal sealed record S3Parts(
         if (!zone.Ok) return zone.Fault;
 
         var prefixes = PrefixRules.Build(
-            options.Prefix, options.ErrorOutputPrefix, zone.Value, Instant.FromDateTimeOffset(now));
+            options.Prefix, options.ErrorOutputPrefix, zone.Value, Instant.FromDateTimeOffset(now), options.IsPartitioned);
         if (!prefixes.Ok) return prefixes.Fault;
 
         if (CompressionCatalog.Find(options.Compression) is not { } compression)
@@ -35,7 +39,8 @@ internal sealed record S3Parts(
             options.Bucket,
             prefixes.Value,
             compression,
-            options.FileExtension.Length > 0 ? options.FileExtension : compression.Extension,
+            options.FileExtension.Length > 0 ? options.FileExtension
+                : options.IsConverted ? S3ConversionRules.ExtensionOf(options.FormatConversion!) : compression.Extension,
             new BufferingHints(ByteSize.MiB(options.BufferMiB), TimeSpan.FromSeconds(options.BufferSeconds)));
     }
 }

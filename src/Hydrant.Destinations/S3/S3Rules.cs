@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Configuration;
+using Hydrant.Delivery.Transforms;
 
 namespace Hydrant.Destinations.S3;
 
@@ -12,44 +13,66 @@ public static class S3Rules
     /// <summary>The settings to be stored, or what is wrong with the request.</summary>
     public static Outcome<DestinationSettings> Check(S3Configuration request, DateTimeOffset now)
     {
+        var options = CheckOptions(request, now);
+        return options.Ok ? new DestinationSettings(S3DestinationFactory.KindName, S3Document.Write(options.Value)) : options.Fault;
+    }
+
+    private static Outcome<S3Options> CheckOptions(S3Configuration request, DateTimeOffset now)
+    {
         if (FirstUnsupported(request) is { } unsupported) return unsupported;
         if (request.BufferingHints is { } hints && hints.SizeInMBs is null != hints.IntervalInSeconds is null)
             return Fault.InvalidArgument("BufferingHints must have both SizeInMBs and IntervalInSeconds.");
+        if (S3ProcessingRules.FirstBroken(request) is { } processing) return processing;
+        if (S3ConversionRules.FirstBroken(request) is { } conversion) return conversion;
+        if (request is { BackupMode: "Enabled", Backup: null })
+            return Fault.InvalidArgument("S3 backup destination configuration is required when enabling S3 backup.");
 
-        var options = OptionsOf(request);
+        S3Options? backup = null;
+        if (request.Backup is { } given)
+        {
+            var checkedBackup = CheckOptions(given, now);
+            if (!checkedBackup.Ok) return checkedBackup.Fault;
+            backup = checkedBackup.Value;
+        }
+
+        var options = OptionsOf(request) with { Backup = backup };
         var parts = S3Parts.Of(options, now);
         if (!parts.Ok) return parts.Fault;
-
-        return new DestinationSettings(S3DestinationFactory.KindName, S3Document.Write(options));
+        return S3ProcessingRules.FirstUnusedKey(options, parts.Value.Prefixes) is { } unused ? unused : options;
     }
 
     /// <summary>What a description shows of stored settings.</summary>
-    public static S3Configuration Describe(DestinationSettings settings)
+    public static S3Configuration Describe(DestinationSettings settings) => Describe(S3Document.Read(settings.Json.Span));
+
+    private static S3Configuration Describe(S3Options options) => new()
     {
-        var options = S3Document.Read(settings.Json.Span);
-        return new S3Configuration
+        RoleArn = options.RoleArn,
+        BucketArn = options.BucketArn,
+        Prefix = options.Prefix,
+        ErrorOutputPrefix = GivenOrNull(options.ErrorOutputPrefix),
+        BufferingHints = new() { SizeInMBs = options.BufferMiB, IntervalInSeconds = options.BufferSeconds },
+        CompressionFormat = options.Compression,
+        Encryption = options.KmsKeyArn is { } key ? new() { Kms = new() { KeyArn = key } } : new() { NoEncryption = "NoEncryption" },
+        Logging = new()
         {
-            RoleArn = options.RoleArn,
-            BucketArn = options.BucketArn,
-            Prefix = options.Prefix,
-            ErrorOutputPrefix = GivenOrNull(options.ErrorOutputPrefix),
-            BufferingHints = new() { SizeInMBs = options.BufferMiB, IntervalInSeconds = options.BufferSeconds },
-            CompressionFormat = options.Compression,
-            Encryption = new() { NoEncryption = "NoEncryption" },
-            Logging = new()
-            {
-                Enabled = false, LogGroupName = options.LogGroupName, LogStreamName = options.LogStreamName,
-            },
-            Processing = new() { Enabled = false, Processors = [] },
-            BackupMode = "Disabled",
-            FormatConversion = new() { Enabled = false },
-            Partitioning = options.PartitioningRetrySeconds is { } seconds
-                ? new() { Enabled = false, Retry = new() { DurationInSeconds = seconds } }
-                : null,
-            FileExtension = GivenOrNull(options.FileExtension),
-            CustomTimeZone = GivenOrNull(options.CustomTimeZone),
-        };
-    }
+            Enabled = false, LogGroupName = options.LogGroupName, LogStreamName = options.LogStreamName,
+        },
+        Processing = new() { Enabled = options.IsProcessing, Processors = [.. options.Processors.Select(Describe)] },
+        BackupMode = options.IsBackedUp ? "Enabled" : "Disabled",
+        Backup = options.Backup is { } backup ? Describe(backup) : null,
+        FormatConversion = options.FormatConversion is { } conversion ? S3ConversionRules.Describe(conversion) : new() { Enabled = false },
+        Partitioning = options.PartitioningRetrySeconds is { } seconds
+            ? new() { Enabled = options.IsPartitioned, Retry = new() { DurationInSeconds = seconds } }
+            : null,
+        FileExtension = GivenOrNull(options.FileExtension),
+        CustomTimeZone = GivenOrNull(options.CustomTimeZone),
+    };
+
+    private static S3Processor? Describe(ProcessorSettings processor) => new()
+    {
+        Type = processor.Type,
+        Parameters = [.. processor.Parameters.Select(parameter => new S3ProcessorParameter { Name = parameter.Key, Value = parameter.Value })],
+    };
 
     private static Fault? FirstUnsupported(S3Configuration request)
     {
@@ -60,33 +83,33 @@ public static class S3Rules
                 : Unsupported("CloudWatchLoggingOptions");
         }
 
-        if (request.Processing is { Enabled: true } or { Processors.Count: > 0 })
-        {
-            return Unsupported("ProcessingConfiguration");
-        }
-
-        if (request.BackupMode == "Enabled") return Unsupported("S3BackupMode Enabled");
-
-        // Given without the member, conversion is on, unlike everything else.
-        if (request.FormatConversion is { Enabled: not false }) return Unsupported("DataFormatConversionConfiguration");
-        return request.Partitioning is { Enabled: true } ? Unsupported("DynamicPartitioningConfiguration") : null;
+        return null;
     }
 
     private static S3Options OptionsOf(S3Configuration request)
     {
         var options = new S3Options { RoleArn = request.RoleArn!, BucketArn = request.BucketArn! };
+        var isConverted = request.FormatConversion is { Enabled: not false };
+        var isPartitioned = request.Partitioning is { Enabled: true };
         return options with
         {
             Prefix = request.Prefix ?? "",
             ErrorOutputPrefix = request.ErrorOutputPrefix ?? "",
-            BufferMiB = request.BufferingHints?.SizeInMBs ?? options.BufferMiB,
+            BufferMiB = request.BufferingHints?.SizeInMBs
+                ?? (isConverted || isPartitioned ? FirehoseLimits.MaxS3BufferMiB : options.BufferMiB),
             BufferSeconds = request.BufferingHints?.IntervalInSeconds ?? options.BufferSeconds,
             Compression = request.CompressionFormat ?? options.Compression,
             FileExtension = request.FileExtension ?? "",
             CustomTimeZone = request.CustomTimeZone ?? "",
             LogGroupName = request.Logging?.LogGroupName,
             LogStreamName = request.Logging?.LogStreamName,
-            PartitioningRetrySeconds = request.Partitioning is { } off ? off.Retry?.DurationInSeconds ?? 300 : null,
+            PartitioningRetrySeconds = request.Partitioning is { } given ? given.Retry?.DurationInSeconds ?? 300 : null,
+            IsPartitioned = isPartitioned,
+            KmsKeyArn = request.Encryption?.Kms?.KeyArn,
+            IsProcessing = request.Processing is { Enabled: true },
+            Processors = [.. (request.Processing?.Processors ?? []).Select(S3ProcessingRules.SettingsOf)],
+            FormatConversion = request.FormatConversion,
+            IsBackedUp = request.BackupMode == "Enabled",
         };
     }
 

@@ -26,9 +26,14 @@ public static class S3Shapes
             "IntervalInSeconds", Shape.Integer(0, FirehoseLimits.MaxBufferSeconds),
             h => h.IntervalInSeconds, (h, v) => h.IntervalInSeconds = v);
 
+    private static readonly Shape<S3KmsKey?> KmsKey = new StructureShape<S3KmsKey>()
+        .Required(
+            "AWSKMSKeyARN", Shape.String(1, 512, @"arn:.*:kms:[a-zA-Z0-9\-]+:\d{12}:(key|alias)/[a-zA-Z_0-9+=,.@\-_/]+"),
+            k => k.KeyArn, (k, v) => k.KeyArn = v);
+
     private static readonly Shape<S3Encryption?> Encryption = new StructureShape<S3Encryption>()
         .Optional("NoEncryptionConfig", Shape.Enum("NoEncryption"), e => e.NoEncryption, (e, v) => e.NoEncryption = v)
-        .Unsupported(e => e.NotSupported, "KMSEncryptionConfig");
+        .Optional("KMSEncryptionConfig", KmsKey, e => e.Kms, (e, v) => e.Kms = v);
 
     private static readonly Shape<S3Logging?> Logging = new StructureShape<S3Logging>()
         .Optional("Enabled", Shape.Boolean, l => l.Enabled, (l, v) => l.Enabled = v)
@@ -37,22 +42,27 @@ public static class S3Shapes
             l => l.LogGroupName, (l, v) => l.LogGroupName = v)
         .Optional("LogStreamName", Shape.String(0, 512, "[^:*]*"), l => l.LogStreamName, (l, v) => l.LogStreamName = v);
 
+    private static readonly Shape<S3ProcessorParameter?> Parameter = new StructureShape<S3ProcessorParameter>()
+        .Required(
+            "ParameterName",
+            Shape.Enum(
+                "LambdaArn", "NumberOfRetries", "MetadataExtractionQuery", "JsonParsingEngine", "RoleArn", "BufferSizeInMBs",
+                "BufferIntervalInSeconds", "SubRecordType", "Delimiter", "CompressionFormat", "DataMessageExtraction"),
+            p => p.Name, (p, v) => p.Name = v)
+        .Required("ParameterValue", Shape.String(1, 5120, @"(?!\s*$)[\s\S]+"), p => p.Value, (p, v) => p.Value = v);
+
     private static readonly Shape<S3Processor?> Processor = new StructureShape<S3Processor>()
         .Required(
             "Type",
             Shape.Enum(
                 "RecordDeAggregation", "Decompression", "CloudWatchLogProcessing", "Lambda", "MetadataExtraction",
                 "AppendDelimiterToRecord"),
-            p => p.Type, (p, v) => p.Type = v);
+            p => p.Type, (p, v) => p.Type = v)
+        .Optional("Parameters", Shape.List(Parameter), p => p.Parameters, (p, v) => p.Parameters = v);
 
     private static readonly Shape<S3Processing?> Processing = new StructureShape<S3Processing>()
         .Optional("Enabled", Shape.Boolean, p => p.Enabled, (p, v) => p.Enabled = v)
         .Optional("Processors", Shape.List(Processor), p => p.Processors, (p, v) => p.Processors = v);
-
-    private static readonly Shape<S3FormatConversion?> FormatConversion = new StructureShape<S3FormatConversion>()
-        .Optional("Enabled", Shape.Boolean, c => c.Enabled, (c, v) => c.Enabled = v)
-        .Unsupported(
-            c => c.NotSupported, "SchemaConfiguration", "InputFormatConfiguration", "OutputFormatConfiguration");
 
     private static readonly Shape<S3Retry?> Retry = new StructureShape<S3Retry>()
         .Optional(
@@ -66,12 +76,19 @@ public static class S3Shapes
     /// <summary>S3DestinationConfiguration and S3DestinationDescription.</summary>
     public static readonly Shape<S3Configuration?> Plain = PlainMembers();
 
-    /// <summary>ExtendedS3DestinationConfiguration and ExtendedS3DestinationDescription.</summary>
-    public static readonly Shape<S3Configuration?> Extended = PlainMembers()
+    /// <summary>ExtendedS3DestinationConfiguration.</summary>
+    public static readonly Shape<S3Configuration?> Extended = ExtendedMembers()
+        .Optional("S3BackupConfiguration", Plain, c => c.Backup, (c, v) => c.Backup = v);
+
+    /// <summary>ExtendedS3DestinationDescription.</summary>
+    public static readonly Shape<S3Configuration?> ExtendedDescription = ExtendedMembers()
+        .Optional("S3BackupDescription", Plain, c => c.Backup);
+
+    private static StructureShape<S3Configuration> ExtendedMembers() => PlainMembers()
         .Optional("ProcessingConfiguration", Processing, c => c.Processing, (c, v) => c.Processing = v)
         .Optional("S3BackupMode", Shape.Enum("Disabled", "Enabled"), c => c.BackupMode, (c, v) => c.BackupMode = v)
         .Optional(
-            "DataFormatConversionConfiguration", FormatConversion,
+            "DataFormatConversionConfiguration", S3ConversionShapes.FormatConversion,
             c => c.FormatConversion, (c, v) => c.FormatConversion = v)
         .Optional("DynamicPartitioningConfiguration", Partitioning, c => c.Partitioning, (c, v) => c.Partitioning = v)
         .Optional(
@@ -79,8 +96,7 @@ public static class S3Shapes
             c => c.FileExtension, (c, v) => c.FileExtension = v)
         .Optional(
             "CustomTimeZone", Shape.String(0, 50, "^$|[a-zA-Z/_]+"),
-            c => c.CustomTimeZone, (c, v) => c.CustomTimeZone = v)
-        .Unsupported(c => c.NotSupported, "S3BackupConfiguration");
+            c => c.CustomTimeZone, (c, v) => c.CustomTimeZone = v);
 
     private static StructureShape<S3Configuration> PlainMembers() => new StructureShape<S3Configuration>()
         .Required("RoleARN", RoleArn, c => c.RoleArn, (c, v) => c.RoleArn = v)

@@ -33,6 +33,9 @@ internal ref struct CborReader
     /// <summary>Value of the number under the reader, its fraction cut, clipped to 64 bits.</summary>
     public long Number { get; private set; }
 
+    /// <summary>The number with its fraction.</summary>
+    public double Real { get; private set; }
+
     public WireToken Read()
     {
         if (_depth == 0) return ReadRoot();
@@ -91,10 +94,10 @@ internal ref struct CborReader
         switch (major)
         {
             case 0:
-                Number = Clip(Argument(info));
+                Real = Number = Clip(Argument(info));
                 return WireToken.Number;
             case 1:
-                Number = -1 - Clip(Argument(info));
+                Real = Number = -1 - Clip(Argument(info));
                 return WireToken.Number;
             case 2:
                 Value = ReadString(info, major);
@@ -146,6 +149,7 @@ internal ref struct CborReader
 
     private WireToken Float(double value)
     {
+        Real = value;
         Number = double.IsNaN(value) ? 0 : (long)Math.Clamp(Math.Floor(value), long.MinValue, long.MaxValue);
         return WireToken.Number;
     }

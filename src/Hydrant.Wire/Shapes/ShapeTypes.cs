@@ -20,6 +20,8 @@ public static class Shape
 
     public static Shape<int?> Integer(int min = int.MinValue, int max = int.MaxValue) => new IntegerShape(min, max);
 
+    public static Shape<double?> Double(double min, double max) => new DoubleShape(min, max);
+
     /// <summary>Up to so many bytes.</summary>
     public static Shape<byte[]?> Blob(int max) => new BlobShape(max);
 

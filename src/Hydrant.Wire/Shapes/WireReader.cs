@@ -93,6 +93,9 @@ public ref struct WireReader
         return Clip(Math.Floor(_json.GetDouble()));
     }
 
+    /// <summary>The number under the reader, with its fraction.</summary>
+    public readonly double GetDouble() => _format == WireFormat.Cbor ? _cbor.Real : _json.GetDouble();
+
     /// <summary>The point in time under the reader: seconds with a fraction in JSON, whole milliseconds in CBOR.</summary>
     public readonly long GetEpochMilliseconds()
     {

@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Partitioning;
+using Hydrant.Delivery.Staging;
 using NodaTime;
 
 namespace Hydrant.Delivery.Tests.Partitioning;
@@ -26,8 +27,8 @@ public sealed class PrefixRulesTests
         var pair = PrefixRules.Build(prefix, errorPrefix, DateTimeZone.Utc, Now).Value;
         var ids = new RandomIdSource(seed: 1);
 
-        pair.Prefix.Evaluate(Now.InUtc(), ids).ShouldBe(expected);
-        pair.ErrorOutputPrefix.Evaluate(Now.InUtc(), ids, "processing-failed").ShouldBe(expectedError);
+        pair.Prefix.Evaluate(Now.InUtc(), ids, Partition.None).ShouldBe(expected);
+        pair.ErrorOutputPrefix.Evaluate(Now.InUtc(), ids, Partition.Failed("processing-failed")).ShouldBe(expectedError);
     }
 
     [Fact]
@@ -39,9 +40,9 @@ public sealed class PrefixRulesTests
             DateTimeZone.Utc, Now).Value;
         var ids = new RandomIdSource(seed: 1);
 
-        pair.Prefix.Evaluate(Now.InUtc(), ids)
+        pair.Prefix.Evaluate(Now.InUtc(), ids, Partition.None)
             .ShouldMatch(@"\AmyFirehose/DeliveredYear=2018/anyMonth/rand=[0-9a-z]{11}\z");
-        pair.ErrorOutputPrefix.Evaluate(Now.InUtc(), ids, "processing-failed")
+        pair.ErrorOutputPrefix.Evaluate(Now.InUtc(), ids, Partition.Failed("processing-failed"))
             .ShouldBe("myFirehoseFailures/processing-failed/2018/anyMonth/27");
     }
 
@@ -50,7 +51,7 @@ public sealed class PrefixRulesTests
     {
         var template = PrefixTemplate.Parse("!{firehose:random-string}/!{firehose:random-string}", "Prefix").Value;
 
-        var parts = template.Evaluate(Now.InUtc(), new RandomIdSource(seed: 1)).Split('/');
+        var parts = template.Evaluate(Now.InUtc(), new RandomIdSource(seed: 1), Partition.None).Split('/');
 
         parts.Length.ShouldBe(2);
         parts[0].ShouldNotBe(parts[1]);
@@ -70,7 +71,7 @@ public sealed class PrefixRulesTests
     [InlineData("a/!{other:thing}/", null, "Invalid expression !{other:thing} used in Prefix")]
     [InlineData("a/!{timestamp:yyyy", null, "Prefix has an expression that is not closed: !{timestamp:yyyy")]
     [InlineData("a/!{partitionKeyFromQuery:k}/", "e/!{firehose:error-output-type}/",
-        "!{partitionKeyFromQuery:k} in Prefix can only be used when Dynamic Partitioning is enabled.")]
+        "Dynamic Partitioning Namespaces can only be part of a prefix expression when Dynamic Partitioning is enabled.")]
     public void A_wrong_prefix_is_refused_with_its_reason(string? prefix, string? errorPrefix, string reason)
     {
         var built = PrefixRules.Build(prefix, errorPrefix, DateTimeZone.Utc, Now);

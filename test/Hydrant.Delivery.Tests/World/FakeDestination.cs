@@ -44,8 +44,8 @@ internal sealed class FakeDestination : IDestination, IDestinationFactory
 
     public DeliveryRoute Build(DeliveryStreamState stream) => new(this) { Processing = Processing, Backup = Backup };
 
-    public IReadOnlyList<string> Name(in Outgoing outgoing) =>
-        [$"{outgoing.Partition}{(outgoing.Partition == Partition.None ? "" : ":")}{outgoing.Records.First.Value:D8}-{Interlocked.Increment(ref _names)}"];
+    public ValueTask<IReadOnlyList<string>> NameAsync(Outgoing outgoing, CancellationToken ct) => ValueTask.FromResult<IReadOnlyList<string>>(
+        [$"{outgoing.Partition}{(outgoing.Partition == Partition.None ? "" : ":")}{outgoing.Records.First.Value:D8}-{Interlocked.Increment(ref _names)}"]);
 
     public async ValueTask<DeliveryVerdict> DeliverAsync(DeliveryBatch batch, CancellationToken ct)
     {

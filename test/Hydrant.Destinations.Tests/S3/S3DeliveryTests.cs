@@ -94,7 +94,7 @@ public sealed class S3DeliveryTests
             var log = stream.IntakeLog!;
             var extent = await log.MeasureAsync(LogOffset.Zero, 1, CancellationToken.None);
             var destination = new S3DestinationFactory(world.Objects, new RandomIdSource(seed: 3)).Build(state).Destination;
-            var plan = new DeliveryPlan(LogOffset.Zero, new LogOffset(3), extent.FirstArrivedAtMs, destination.Name(new Outgoing(extent, extent.FirstArrivedAtMs, Partition.None)));
+            var plan = new DeliveryPlan(LogOffset.Zero, new LogOffset(3), extent.FirstArrivedAtMs, await destination.NameAsync(new Outgoing(extent, extent.FirstArrivedAtMs, Partition.None), default));
 
             await destination.DeliverAsync(new DeliveryBatch(plan, log), CancellationToken.None);
             var first = await world.ReadAsync("lake", plan.Names[0]);
@@ -113,7 +113,7 @@ public sealed class S3DeliveryTests
         var log = stream.IntakeLog!;
         var extent = await log.MeasureAsync(LogOffset.Zero, 100, CancellationToken.None);
         var destination = new S3DestinationFactory(world.Objects, new RandomIdSource(seed: 3)).Build(stream.Now).Destination;
-        var plan = new DeliveryPlan(extent.First, extent.End, extent.FirstArrivedAtMs, destination.Name(new Outgoing(extent, extent.FirstArrivedAtMs, Partition.None)));
+        var plan = new DeliveryPlan(extent.First, extent.End, extent.FirstArrivedAtMs, await destination.NameAsync(new Outgoing(extent, extent.FirstArrivedAtMs, Partition.None), default));
         await destination.DeliverAsync(new DeliveryBatch(plan, log), CancellationToken.None);
 
         await log.TrimAsync(new LogOffset(2), CancellationToken.None);

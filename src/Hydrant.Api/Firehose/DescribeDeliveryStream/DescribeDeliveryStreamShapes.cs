@@ -87,7 +87,7 @@ internal static class DescribeDeliveryStreamShapes
     private static readonly Shape<DescribedDestination?> Destination = new StructureShape<DescribedDestination>()
         .Required("DestinationId", Shape.AnyString, d => DescribedDestination.Id)
         .Optional("S3DestinationDescription", S3Shapes.Plain, d => d.S3)
-        .Optional("ExtendedS3DestinationDescription", S3Shapes.Extended, d => d.S3);
+        .Optional("ExtendedS3DestinationDescription", S3Shapes.ExtendedDescription, d => d.S3);
 
     private static readonly Shape<Disabled?> Encryption = new StructureShape<Disabled>()
         .Required("Status", Shape.AnyString, d => "DISABLED");

@@ -1,0 +1,19 @@
+using Hydrant.Core;
+using Hydrant.Functions;
+using Hydrant.Storage;
+using Hydrant.Tables;
+
+namespace Hydrant.Destinations;
+
+/// <summary>What destinations are built with.</summary>
+/// <param name="Objects">Where destinations that write objects write them.</param>
+/// <param name="Tables">Where columns come from.</param>
+/// <param name="Functions">Calls the functions that transform records.</param>
+/// <param name="Ids">Names what is written.</param>
+/// <param name="Clock">Times repetitions.</param>
+public sealed record DestinationServices(
+    IObjectStore Objects, TableCatalog Tables, IFunctionInvoker Functions, IIdSource Ids, TimeProvider Clock)
+{
+    /// <summary>Partitions of a delivery stream that may be active at once; null for no limit.</summary>
+    public int? MaxActivePartitions { get; init; } = FirehoseLimits.MaxActivePartitions;
+}

@@ -1,0 +1,72 @@
+using Hydrant.Delivery.Conversion;
+using Hydrant.Delivery.Delivering;
+using Hydrant.Destinations.Shared;
+using Hydrant.Storage;
+
+namespace Hydrant.Destinations.S3;
+
+/// <summary>
+/// Delivers a batch as a file of columns and an object with the records that are no rows. A plan names both, and the
+/// version of the table, or says why there is none: then all records go to the error output.
+/// </summary>
+internal sealed class ConvertedDelivery(ConversionPlan conversion, string bucket, IObjectStore objects)
+{
+    // AWS gives them one too; whoever reads it as a stream of Snappy is wrong.
+    private static readonly ObjectMetadata File = new("application/octet-stream", null);
+
+    // A row group that holds as much is worth writing; a file of the largest buffer has few of them.
+    private const long RowMemory = 32L * 1024 * 1024;
+
+    public async ValueTask WriteAsync(DeliveryBatch batch, CancellationToken ct)
+    {
+        if (batch.Plan.Names[2].Length == 0)
+        {
+            await RefuseAsync(batch, new ConversionFailure("DataFormatConversion.EntityNotFound", batch.Plan.Names[3]), ct);
+            return;
+        }
+
+        var schema = await conversion.Schemas.FindAsync(batch.Plan.Names[2], ct);
+        if (!schema.Ok)
+        {
+            await RefuseAsync(batch, new ConversionFailure("DataFormatConversion.InvalidSchema", schema.Fault.Message), ct);
+            return;
+        }
+
+        var key = new ObjectKey(bucket, batch.Plan.Names[0]);
+        await using var target = await objects.CreateAsync(key, File, ct);
+        await using var converted = new ConvertedObject(conversion, schema.Value, target, () => OpenErrorsAsync(batch, ct), RowMemory);
+        while (await batch.ReadAsync(ct) is { } page)
+        {
+            using (page) await converted.WriteAsync(batch, page, ct);
+        }
+
+        // What expired may be in the object of an earlier attempt; one with less must not replace it.
+        if (batch.Expired > 0 && (converted.Rows == 0 || await objects.FindAsync(key, ct) is not null)) return;
+
+        await converted.FinishAsync(ct);
+        if (converted.Rows > 0) await target.CompleteAsync(ct);
+    }
+
+    private ValueTask<IObjectWriter> OpenErrorsAsync(DeliveryBatch batch, CancellationToken ct) =>
+        objects.CreateAsync(new ObjectKey(bucket, batch.Plan.Names[1]), File, ct);
+
+    // Every record, for one reason.
+    private async ValueTask RefuseAsync(DeliveryBatch batch, ConversionFailure failure, CancellationToken ct)
+    {
+        await using var target = await OpenErrorsAsync(batch, ct);
+        using var lines = new PooledOutput(64 * 1024);
+        while (await batch.ReadAsync(ct) is { } page)
+        {
+            using (page)
+            {
+                foreach (var record in batch.RecordsOf(page))
+                    failure.Write(record, conversion.Schemas.Table, batch.Plan.PlannedAtMs, lines);
+            }
+
+            await target.WriteAsync(lines.Written, ct);
+            lines.Clear();
+        }
+
+        await target.CompleteAsync(ct);
+    }
+}
