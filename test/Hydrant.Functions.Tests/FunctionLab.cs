@@ -30,7 +30,7 @@ internal sealed class FunctionLab : IAsyncDisposable
         var folder = Directory.CreateDirectory(Path.Combine(Options.Folder, name)).FullName;
         if (settings is not null) System.IO.File.WriteAllText(Path.Combine(folder, "function.json"), settings);
         System.IO.File.WriteAllText(Path.Combine(folder, file), code);
-        if (file == "bootstrap") System.IO.File.SetUnixFileMode(Path.Combine(folder, file), (UnixFileMode)0b111_101_101);
+        if (file == "bootstrap" && !OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(Path.Combine(folder, file), (UnixFileMode)0b111_101_101);
         return this;
     }
 

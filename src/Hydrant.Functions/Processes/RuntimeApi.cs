@@ -30,7 +30,7 @@ internal sealed class RuntimeApi : IHttpApplication<HttpContext>, IAsyncDisposab
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxRequestBodySize = null; // Counted here, so that too large an answer has an answer.
         options.Limits.MinRequestBodyDataRate = null;
-        options.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan; // A function may be at work for minutes.
+        options.Limits.KeepAliveTimeout = TimeSpan.FromHours(1); // A function may be at work for minutes.
         options.Listen(IPAddress.Loopback, 0);
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         _server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
