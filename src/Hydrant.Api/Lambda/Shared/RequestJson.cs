@@ -39,8 +39,9 @@ internal sealed class RequestJson : IDisposable
         foreach (var member in document.RootElement.EnumerateObject())
         {
             if (member.Value.ValueKind == JsonValueKind.Null || known.Contains(member.Name)) continue;
+            var refusal = Fault.InvalidArgument($"{member.Name} is not supported here.");
             document.Dispose();
-            return Fault.InvalidArgument($"{member.Name} is not supported here.");
+            return refusal;
         }
 
         return new RequestJson(document);
