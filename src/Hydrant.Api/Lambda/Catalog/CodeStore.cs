@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Hydrant.Core;
+using Hydrant.Storage;
 
 namespace Hydrant.Api.Lambda.Catalog;
 
@@ -33,8 +34,19 @@ internal sealed class CodeStore(string root, IIdSource ids)
         try
         {
             if (await UnpackAsync(zip, unfinished, ct) is { } fault) return fault;
-            if (!Directory.Exists(DirectoryOf(hash))) Directory.Move(unfinished, DirectoryOf(hash));
+            foreach (var each in Directory.EnumerateDirectories(unfinished, "*", SearchOption.AllDirectories)) DirectorySync.Sync(each);
+            DirectorySync.Sync(unfinished);
+            Directory.Move(unfinished, DirectoryOf(hash));
+            DirectorySync.Sync(root);
             return hash;
+        }
+        catch (IOException) when (Directory.Exists(DirectoryOf(hash)))
+        {
+            return hash; // The same code came twice at once.
+        }
+        catch (IOException failure)
+        {
+            throw new StorageException(StorageFaultKind.Unavailable, $"The code cannot be unpacked: {failure.Message}", failure);
         }
         catch (InvalidDataException)
         {
