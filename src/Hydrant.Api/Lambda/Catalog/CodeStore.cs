@@ -10,7 +10,8 @@ namespace Hydrant.Api.Lambda.Catalog;
 /// The code of uploaded functions, unpacked in folders named by the hash of their zip file. A folder appears whole and
 /// never changes. What a zip file may not do: leave its folder, hold links, or be larger than Lambda allows.
 /// </summary>
-internal sealed class CodeStore(string root, IIdSource ids)
+/// <param name="root">Where the folders are; below <paramref name="state"/>, which is durable already.</param>
+internal sealed class CodeStore(string root, string state, IIdSource ids)
 {
     /// <summary>As Lambda has it, in bytes.</summary>
     public const long MaxUnzipped = 262_144_000;
@@ -37,7 +38,7 @@ internal sealed class CodeStore(string root, IIdSource ids)
             foreach (var each in Directory.EnumerateDirectories(unfinished, "*", SearchOption.AllDirectories)) DirectorySync.Sync(each);
             DirectorySync.Sync(unfinished);
             Directory.Move(unfinished, DirectoryOf(hash));
-            DirectorySync.Sync(root);
+            for (var at = root; at is not null && at.Length >= state.Length; at = Path.GetDirectoryName(at)) DirectorySync.Sync(at);
             return hash;
         }
         catch (IOException) when (Directory.Exists(DirectoryOf(hash)))

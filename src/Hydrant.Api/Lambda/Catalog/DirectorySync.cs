@@ -8,6 +8,9 @@ internal static partial class DirectorySync
 {
     private const int ReadOnly = 0;
 
+    /// <summary>EINVAL: file systems without such a sync, whose names are durable or nothing is.</summary>
+    private const int NotSyncable = 22;
+
     /// <exception cref="StorageException">Unavailable: the directory cannot be synced.</exception>
     public static void Sync(string directory)
     {
@@ -16,7 +19,7 @@ internal static partial class DirectorySync
         if (handle < 0) throw Failed(directory);
         try
         {
-            if (FSync(handle) != 0) throw Failed(directory);
+            if (FSync(handle) != 0 && Marshal.GetLastPInvokeError() != NotSyncable) throw Failed(directory);
         }
         finally
         {

@@ -21,7 +21,7 @@ public sealed class FunctionCatalog : IFunctionSource, IDisposable
     public FunctionCatalog(ICatalogStore catalog, FunctionOptions options, IIdSource ids, TimeProvider clock)
     {
         (_catalog, _options, _ids, _clock) = (catalog, options, ids, clock);
-        _code = new CodeStore(Path.Combine(options.State, "code"), ids);
+        _code = new CodeStore(Path.Combine(options.State, "code"), Path.GetDirectoryName(options.State)!, ids);
     }
 
     /// <summary>Reads what there is; once, before anything else.</summary>
