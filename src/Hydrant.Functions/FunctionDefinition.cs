@@ -29,4 +29,7 @@ public sealed record FunctionDefinition
     public int MemorySize { get; init; } = FunctionLimits.MinMemoryMegabytes;
 
     public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Why no function can have this runtime; null when it can.</summary>
+    public static string? RuntimeMistake(string runtime) => Runtimes.RuntimeCommand.Mistake(runtime);
 }

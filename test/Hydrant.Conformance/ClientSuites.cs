@@ -18,6 +18,12 @@ public sealed class ClientSuites
     public Task Boto3_agrees() => RunAsync("/usr/bin/python3", "boto3_suite.py", atLeast: 20);
 
     [Fact]
+    public Task The_AWS_CLI_agrees_on_functions() => RunAsync("bash", "lambda_cli.sh", atLeast: 25);
+
+    [Fact]
+    public Task Boto3_agrees_on_functions() => RunAsync("/usr/bin/python3", "lambda_suite.py", atLeast: 12);
+
+    [Fact]
     public Task Boto3_meets_the_limits_as_it_knows_them() => RunLimitedAsync("/usr/bin/python3", "limits_suite.py", "aws", atLeast: 7);
 
     [Fact]

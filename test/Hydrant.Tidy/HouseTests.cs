@@ -17,13 +17,14 @@ public sealed partial class HouseTests
         ["Wire"] = "Core",
         ["Storage"] = "Core",
         ["Formats"] = "Core",
+        ["Functions"] = "Core",
         ["Storage.Segments"] = "Core Storage",
         ["Storage.Local"] = "Core Storage",
         ["Storage.S3"] = "Core Storage",
         ["Streams"] = "Core Storage",
         ["Delivery"] = "Core Storage Streams Formats Aggregation",
         ["Destinations"] = "Core Storage Formats Wire Delivery",
-        ["Api"] = "Core Storage Wire Streams Delivery Destinations",
+        ["Api"] = "Core Storage Wire Streams Delivery Destinations Functions",
         ["Cli"] = "Core Wire Storage.Segments",
     };
 

@@ -11,6 +11,10 @@ wanted() {
 /usr/bin/ceph ceph-common
 /usr/bin/radosgw radosgw
 /usr/bin/aws awscli
+/usr/bin/python3 python3
+/usr/bin/curl curl
+/usr/bin/openssl openssl
+/usr/bin/setsid util-linux
 /usr/lib/python3/dist-packages/boto3 python3-boto3
 /usr/bin/unzip unzip
 /usr/bin/jq jq

@@ -15,6 +15,7 @@ using Hydrant.Streams.Consumers;
 using Hydrant.Streams.Retention;
 using Hydrant.Streams.Scaling;
 using Hydrant.Wire.Dispatch;
+using Hydrant.Wire.Rest;
 using Hydrant.Wire.SigV4;
 using Microsoft.Extensions.Logging;
 
@@ -33,6 +34,9 @@ internal sealed class HydrantHost : IAsyncDisposable
     }
 
     public WireEndpoint Endpoint { get; private set; } = null!;
+
+    /// <summary>The services that tell their operations apart by paths.</summary>
+    public RestEndpoint Rest { get; private set; } = null!;
 
     /// <summary>Null where there may be no fault rules.</summary>
     public FaultsEndpoint? Faults { get; private set; }
@@ -93,6 +97,9 @@ internal sealed class HydrantHost : IAsyncDisposable
         _scaling = new AutoScaler(streams, options.Streams, clock).RunAsync(_stopping.Token);
         Scaling = new ScalingEndpoint(streams);
 
+        var functions = await FunctionParts.OpenAsync(options.Functions.ToOptions(options), catalog, ids, clock, ct);
+        _parts.Push(functions);
+
         var objects = StorageBackends.OpenObjects(options, ids);
         if (objects is IDisposable owned) Own(owned);
         var deliveries = new DeliveryDirectory(
@@ -103,9 +110,11 @@ internal sealed class HydrantHost : IAsyncDisposable
 
         var faults = new FaultFilter(streams, options.Faults, clock);
         if (options.HasFaultsEndpoint) Faults = new FaultsEndpoint(faults, options.AllowFaults);
+        var verifier = new SignatureVerifier(options.Credentials, options.Account, clock);
+        Rest = new RestEndpoint([functions.Operations], verifier, options.Wire, ids, clock, logging.CreateLogger<RestEndpoint>());
         Endpoint = new WireEndpoint(
             [KinesisService.Operations(streams, consumers, logs, clock), FirehoseService.Operations(deliveries)],
-            new SignatureVerifier(options.Credentials, options.Account, clock),
+            verifier,
             options.Wire,
             ids,
             clock,

@@ -79,8 +79,29 @@ internal static class OptionTable
                 : null),
         new("max-concurrent-deliveries", "NUMBER", "How many objects are written at the same time.",
             Text(Defaults.Delivery.MaxConcurrentDeliveries), static (options, text) =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            TryNumber(text, out var number)
                 ? options with { Delivery = options.Delivery with { MaxConcurrentDeliveries = number } }
+                : null),
+        new("functions", "DIRECTORY", "A folder for each function, by its name, beside those that are uploaded. Where others than this "
+            + "machine can call there are no functions at all unless this is set.", "functions in the data directory",
+            static (options, text) => text.Length > 0
+                ? options with { Functions = options.Functions with { Folder = Path.GetFullPath(text) } }
+                : null),
+        new("function-concurrency", "NUMBER", "Processes of one function, each at one call at a time.",
+            Text(Defaults.Functions.MaxConcurrency), static (options, text) => TryNumber(text, out var number)
+                ? options with { Functions = options.Functions with { MaxConcurrency = number } }
+                : null),
+        new("function-processes", "NUMBER", "Processes of all functions together.", Text(Defaults.Functions.MaxProcesses),
+            static (options, text) => TryNumber(text, out var number)
+                ? options with { Functions = options.Functions with { MaxProcesses = number } }
+                : null),
+        new("function-idle", "TIME", "How long a process without calls is kept.", Text(Defaults.Functions.IdleTime),
+            static (options, text) => TryTime(text, out var time)
+                ? options with { Functions = options.Functions with { IdleTime = time } }
+                : null),
+        new("function-endpoint", "URL", "Another server that speaks Lambda's Invoke, for functions that are not here.", "none",
+            static (options, text) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
+                ? options with { Functions = options.Functions with { Endpoint = uri } }
                 : null),
         new("s3-endpoint", "URL", "A service that speaks S3, for the buckets of delivery streams. Without it they are folders in "
             + "the data directory.", "none", static (options, text) =>
@@ -114,6 +135,9 @@ internal static class OptionTable
         value = found.Count == 1 ? found[0] : default;
         return found.Count == 1;
     }
+
+    private static bool TryNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     /// <summary>Reads <c>5 ms</c>, <c>1.5s</c> or <c>2 min</c>.</summary>
     private static bool TryTime(string text, out TimeSpan time)

@@ -38,6 +38,9 @@ internal sealed record ServerOptions
     /// <summary>Where buckets are.</summary>
     public S3Settings S3 { get; init; } = new();
 
+    /// <summary>How functions run, and whether they may.</summary>
+    public FunctionSettings Functions { get; init; } = new();
+
     /// <summary>What goes wrong on purpose from the start on; nothing, unless a tester wants it.</summary>
     public FaultPlan Faults { get; init; } = FaultPlan.None;
 
@@ -57,7 +60,8 @@ internal sealed record ServerOptions
         TailCacheSize = LogTailCacheSize,
     };
 
-    private bool IsLoopback => Listen.IsLoopback;
+    /// <summary>Whether nobody but this machine can call.</summary>
+    public bool IsLoopback => Listen.IsLoopback;
 
     /// <summary>Every mistake, so that the operator mends them all at once.</summary>
     public IEnumerable<string> Mistakes()
@@ -80,7 +84,8 @@ internal sealed record ServerOptions
 
         foreach (var twice in Credentials.GroupBy(credential => credential.AccessKey).Where(group => group.Count() > 1))
             yield return $"credentials: the key '{twice.Key}' is there more than once.";
-        foreach (var mistake in Log.Mistakes().Concat(Wire.Mistakes()).Concat(Streams.Mistakes()).Concat(Delivery.Mistakes()).Concat(S3.Mistakes())) yield return mistake;
+        foreach (var mistake in Log.Mistakes().Concat(Wire.Mistakes()).Concat(Streams.Mistakes()).Concat(Delivery.Mistakes()).Concat(S3.Mistakes())
+            .Concat(Functions.ToOptions(this).Mistakes())) yield return mistake;
     }
 
     private static bool IsAccount(string text) => text.Length == 12 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');

@@ -44,6 +44,23 @@ public sealed class OptionSourcesTests
     }
 
     [Fact]
+    public void Functions_are_off_where_others_may_call_unless_they_are_meant()
+    {
+        string[] open = ["--listen", "http://0.0.0.0:4566", "--credentials", "K:S:123456789012"];
+
+        IsOn([]).ShouldBeTrue();
+        IsOn(open).ShouldBeFalse();
+        IsOn([.. open, "--functions", "/tmp/f"]).ShouldBeTrue();
+
+        static bool IsOn(string[] args)
+        {
+            var options = Read(args, [], out var mistakes);
+            mistakes.ShouldBeEmpty();
+            return options.Functions.ToOptions(options).IsEnabled;
+        }
+    }
+
+    [Fact]
     public void The_page_of_the_documentation_is_what_the_table_says()
     {
         var page = Path.Combine(Hydrant.Testing.Server.StartedServer.Root, "docs", "operations", "configuration.md");
