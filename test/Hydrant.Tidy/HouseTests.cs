@@ -21,9 +21,10 @@ public sealed partial class HouseTests
         ["Storage.Local"] = "Core Storage",
         ["Storage.S3"] = "Core Storage",
         ["Streams"] = "Core Storage",
+        ["Tables"] = "Core Storage",
         ["Delivery"] = "Core Storage Streams Formats Aggregation",
         ["Destinations"] = "Core Storage Formats Wire Delivery",
-        ["Api"] = "Core Storage Wire Streams Delivery Destinations",
+        ["Api"] = "Core Storage Wire Streams Delivery Destinations Tables",
         ["Cli"] = "Core Wire Storage.Segments",
     };
 

@@ -1,5 +1,6 @@
 using Hydrant.Api.Faults;
 using Hydrant.Api.Firehose;
+using Hydrant.Api.Glue;
 using Hydrant.Api.Kinesis;
 using Hydrant.Api.Kinesis.Rates;
 using Hydrant.Core;
@@ -14,6 +15,7 @@ using Hydrant.Streams;
 using Hydrant.Streams.Consumers;
 using Hydrant.Streams.Retention;
 using Hydrant.Streams.Scaling;
+using Hydrant.Tables;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.SigV4;
 using Microsoft.Extensions.Logging;
@@ -93,6 +95,9 @@ internal sealed class HydrantHost : IAsyncDisposable
         _scaling = new AutoScaler(streams, options.Streams, clock).RunAsync(_stopping.Token);
         Scaling = new ScalingEndpoint(streams);
 
+        var tables = new DataCatalog(catalog, new TableLimits(), ids, clock);
+        await tables.LoadAsync(ct);
+
         var objects = StorageBackends.OpenObjects(options, ids);
         if (objects is IDisposable owned) Own(owned);
         var deliveries = new DeliveryDirectory(
@@ -104,7 +109,10 @@ internal sealed class HydrantHost : IAsyncDisposable
         var faults = new FaultFilter(streams, options.Faults, clock);
         if (options.HasFaultsEndpoint) Faults = new FaultsEndpoint(faults, options.AllowFaults);
         Endpoint = new WireEndpoint(
-            [KinesisService.Operations(streams, consumers, logs, clock), FirehoseService.Operations(deliveries)],
+            [
+                KinesisService.Operations(streams, consumers, logs, clock), FirehoseService.Operations(deliveries),
+                GlueService.Operations(tables),
+            ],
             new SignatureVerifier(options.Credentials, options.Account, clock),
             options.Wire,
             ids,
