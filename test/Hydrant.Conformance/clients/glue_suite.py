@@ -123,7 +123,7 @@ def tables_are_listed_by_pages_and_by_expression():
 def members_that_are_not_honoured_are_refused_by_name():
     refused("InvalidInputException", "PartitionIndexes is not supported by this server.", glue.create_table,
             DatabaseName="lake", TableInput=table("t"), PartitionIndexes=[{"Keys": ["day"], "IndexName": "i"}])
-    refused("InvalidInputException", "DatabaseInput.TargetDatabase is not supported", glue.create_database,
+    refused("InvalidInputException", "databaseInput.TargetDatabase is not supported", glue.create_database,
             DatabaseInput={"Name": "link", "TargetDatabase": {"DatabaseName": "lake"}})
 
 

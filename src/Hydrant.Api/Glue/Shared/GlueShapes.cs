@@ -5,9 +5,9 @@ namespace Hydrant.Api.Glue.Shared;
 /// <summary>Types that several operations of Glue share, with the constraints of its model.</summary>
 internal static class GlueShapes
 {
-    // One line: everything but control characters and the halves of pairs that are no characters.
-    private const string Line = @"[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\t]*";
-    private const string Lines = @"[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\r\n\t]*";
+    // One line: everything but control characters; halves of pairs count as characters here.
+    private const string Line = @"[\u0020-\uFFFD\t]*";
+    private const string Lines = @"[\u0020-\uFFFD\r\n\t]*";
     private const int MaxParameterChars = 512_000;
 
     public static readonly Shape<string?> Name = Shape.String(1, 255, Line);
