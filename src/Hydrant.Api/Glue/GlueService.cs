@@ -32,7 +32,9 @@ using Hydrant.Wire.Dispatch;
 
 namespace Hydrant.Api.Glue;
 
-/// <summary>Glue's table catalogue and schema registry as a table. A new operation is a folder beside this file and one line here.</summary>
+/// <summary>
+/// Glue's table catalogue and schema registry as a table. A new operation is a folder beside this file and one line here.
+/// </summary>
 public static class GlueService
 {
     public static OperationTable Operations(DataCatalog catalog) =>

@@ -56,7 +56,8 @@ internal static class InferEndpoint
         }
 
         var name = context.Request.Query["name"].ToString();
-        await AdminAnswers.WriteAsync(context, StatusCodes.Status200OK, json => Write(json, name.Length == 0 ? "inferred" : name, inference));
+        await AdminAnswers.WriteAsync(
+            context, StatusCodes.Status200OK, json => Write(json, name.Length == 0 ? "inferred" : name, inference));
     }
 
     private static List<string> Show(SchemaInference inference, ReadOnlyMemory<byte> body)

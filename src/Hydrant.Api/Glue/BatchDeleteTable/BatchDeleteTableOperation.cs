@@ -7,7 +7,8 @@ using Hydrant.Wire.Shapes;
 namespace Hydrant.Api.Glue.BatchDeleteTable;
 
 /// <summary>Removes tables, each for itself; what could not be removed is told with the reason.</summary>
-internal sealed class BatchDeleteTableOperation(DataCatalog catalog) : Operation<BatchDeleteTableRequest, BatchDeleteTableResponse>
+internal sealed class BatchDeleteTableOperation(DataCatalog catalog)
+    : Operation<BatchDeleteTableRequest, BatchDeleteTableResponse>
 {
     protected override Shape<BatchDeleteTableRequest?> Request => BatchDeleteTableShapes.Request;
 

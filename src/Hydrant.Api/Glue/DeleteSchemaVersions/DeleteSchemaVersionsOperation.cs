@@ -8,7 +8,8 @@ using System.Globalization;
 namespace Hydrant.Api.Glue.DeleteSchemaVersions;
 
 /// <summary>Removes versions of a schema; what could not be removed is told with the reason.</summary>
-internal sealed class DeleteSchemaVersionsOperation(DataCatalog catalog) : Operation<DeleteSchemaVersionsRequest, DeleteSchemaVersionsResponse>
+internal sealed class DeleteSchemaVersionsOperation(DataCatalog catalog)
+    : Operation<DeleteSchemaVersionsRequest, DeleteSchemaVersionsResponse>
 {
     protected override Shape<DeleteSchemaVersionsRequest?> Request => DeleteSchemaVersionsShapes.Request;
 
