@@ -34,20 +34,25 @@ public sealed class DataCatalog
     public async Task LoadAsync(CancellationToken ct)
     {
         await _store.SweepAsync(
-            DocumentKinds.Tables, (document, _) => _store.HasAsync(OwnerOf(document, DocumentKinds.Tables.Prefix, DocumentKinds.Databases.Prefix), ct), ct);
+            DocumentKinds.Tables, (document, _) => HasOwnerAsync(document, DocumentKinds.Tables, DocumentKinds.Databases, ct), ct);
         var tables = await _store.ListAsync(DocumentKinds.Tables, DocumentKinds.Tables.Prefix, ct);
         var known = tables.Select(table => table.Id).ToHashSet(StringComparer.Ordinal);
-        await _store.SweepAsync(DocumentKinds.Versions, (_, version) => ValueTask.FromResult(known.Contains(version.Id)), ct);
+        await _store.SweepAsync(
+            DocumentKinds.Versions, (_, version) => ValueTask.FromResult(known.Contains(version.Id)), ct);
 
         await _store.SweepAsync(
-            DocumentKinds.Schemas,
-            (document, _) => _store.HasAsync(OwnerOf(document, DocumentKinds.Schemas.Prefix, DocumentKinds.Registries.Prefix), ct), ct);
+            DocumentKinds.Schemas, (document, _) => HasOwnerAsync(document, DocumentKinds.Schemas, DocumentKinds.Registries, ct), ct);
         var schemas = await _store.ListAsync(DocumentKinds.Schemas, DocumentKinds.Schemas.Prefix, ct);
-        var listed = schemas.SelectMany(schema => schema.Versions).Select(version => version.Id).ToHashSet(StringComparer.Ordinal);
-        await _store.SweepAsync(DocumentKinds.Definitions, (_, version) => ValueTask.FromResult(listed.Contains(version.Id)), ct);
+        var listed = schemas.SelectMany(schema => schema.Versions).Select(version => version.Id)
+            .ToHashSet(StringComparer.Ordinal);
+        await _store.SweepAsync(
+            DocumentKinds.Definitions, (_, version) => ValueTask.FromResult(listed.Contains(version.Id)), ct);
     }
 
     // A table's key is its database's with a name behind it; so are a schema's and its registry's.
-    private static string OwnerOf(CatalogDocument document, string prefix, string ownersPrefix) =>
-        ownersPrefix + document.Key[prefix.Length..document.Key.LastIndexOf('/')];
+    private ValueTask<bool> HasOwnerAsync<T, TOwner>(
+        CatalogDocument document, DocumentKind<T> kind, DocumentKind<TOwner> owners, CancellationToken ct)
+        where T : class
+        where TOwner : class =>
+        _store.HasAsync(owners.Prefix + document.Key[kind.Prefix.Length..document.Key.LastIndexOf('/')], ct);
 }

@@ -24,6 +24,12 @@ public sealed class ClientSuites
     public Task Boto3_agrees_on_functions() => RunAsync("/usr/bin/python3", "lambda_suite.py", atLeast: 12);
 
     [Fact]
+    public Task The_AWS_CLI_agrees_on_tables_and_schemas() => RunAsync("bash", "glue_cli.sh", atLeast: 17);
+
+    [Fact]
+    public Task Boto3_agrees_on_tables_and_schemas() => RunAsync("/usr/bin/python3", "glue_suite.py", atLeast: 13);
+
+    [Fact]
     public Task Boto3_meets_the_limits_as_it_knows_them() => RunLimitedAsync("/usr/bin/python3", "limits_suite.py", "aws", atLeast: 7);
 
     [Fact]

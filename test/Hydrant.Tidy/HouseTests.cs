@@ -22,9 +22,10 @@ public sealed partial class HouseTests
         ["Storage.Local"] = "Core Storage",
         ["Storage.S3"] = "Core Storage",
         ["Streams"] = "Core Storage",
-        ["Delivery"] = "Core Storage Streams Formats Aggregation",
-        ["Destinations"] = "Core Storage Formats Wire Delivery",
-        ["Api"] = "Core Storage Wire Streams Delivery Destinations Functions",
+        ["Tables"] = "Core Storage",
+        ["Delivery"] = "Core Storage Streams Formats Aggregation Functions Jq",
+        ["Destinations"] = "Core Storage Formats Wire Delivery Functions Tables",
+        ["Api"] = "Core Storage Wire Streams Delivery Destinations Functions Tables",
         ["Cli"] = "Core Wire Storage.Segments",
     };
 

@@ -35,6 +35,7 @@ internal static class HttpServer
         {
             "/health" when HttpMethods.IsGet(context.Request.Method) => context.Response.WriteAsync("ok\n"),
             ScalingEndpoint.Path => host.Scaling.HandleAsync(context),
+            InferEndpoint.Path => InferEndpoint.HandleAsync(context),
             FaultsEndpoint.Path when host.Faults is { } faults => faults.HandleAsync(context),
             var path when host.Rest.Serves(path) => host.Rest.HandleAsync(context),
             _ => host.Endpoint.HandleAsync(context),

@@ -1,5 +1,6 @@
 using Hydrant.Api.Faults;
 using Hydrant.Api.Firehose;
+using Hydrant.Api.Glue;
 using Hydrant.Api.Kinesis;
 using Hydrant.Api.Kinesis.Rates;
 using Hydrant.Core;
@@ -14,6 +15,7 @@ using Hydrant.Streams;
 using Hydrant.Streams.Consumers;
 using Hydrant.Streams.Retention;
 using Hydrant.Streams.Scaling;
+using Hydrant.Tables;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Rest;
 using Hydrant.Wire.SigV4;
@@ -99,11 +101,17 @@ internal sealed class HydrantHost : IAsyncDisposable
 
         var functions = await FunctionParts.OpenAsync(options.Functions.ToOptions(options), catalog, ids, clock, ct);
         _parts.Push(functions);
+        var tables = new DataCatalog(catalog, new TableLimits(), ids, clock);
+        await tables.LoadAsync(ct);
 
         var objects = StorageBackends.OpenObjects(options, ids);
         if (objects is IDisposable owned) Own(owned);
+        var services = new DestinationServices(objects, tables.Tables, functions.Invoker, ids, clock)
+        {
+            MaxActivePartitions = options.Streams.Limits == LimitMode.Off ? null : FirehoseLimits.MaxActivePartitions,
+        };
         var deliveries = new DeliveryDirectory(
-            new DeliveryStores(catalog, logs), streams, new DestinationRegistry().AddBuiltIn(objects, ids), options.Delivery,
+            new DeliveryStores(catalog, logs), streams, new DestinationRegistry().AddBuiltIn(services), options.Delivery,
             new DeliveryLog(logging.CreateLogger<DeliveryDirectory>()), ids, clock);
         _parts.Push(deliveries);
         await deliveries.LoadAsync(ct);
@@ -113,7 +121,10 @@ internal sealed class HydrantHost : IAsyncDisposable
         var verifier = new SignatureVerifier(options.Credentials, options.Account, clock);
         Rest = new RestEndpoint([functions.Operations], verifier, options.Wire, ids, clock, logging.CreateLogger<RestEndpoint>());
         Endpoint = new WireEndpoint(
-            [KinesisService.Operations(streams, consumers, logs, clock), FirehoseService.Operations(deliveries)],
+            [
+                KinesisService.Operations(streams, consumers, logs, clock), FirehoseService.Operations(deliveries),
+                GlueService.Operations(tables),
+            ],
             verifier,
             options.Wire,
             ids,

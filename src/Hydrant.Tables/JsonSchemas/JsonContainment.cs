@@ -5,7 +5,7 @@ namespace Hydrant.Tables.JsonSchemas;
 
 /// <summary>
 /// Whether everything that one schema takes is taken by another. What cannot be decided by looking at keywords one by one
-/// counts as not taken, so a yes is always right. A schema without additionalProperties is open: it takes members of any
+/// counts as not taken; the alternatives of a oneOf are believed to exclude each other. A schema without additionalProperties is open: it takes members of any
 /// name and value.
 /// </summary>
 internal sealed class JsonContainment(JsonNode readerRoot, JsonNode writerRoot)

@@ -93,7 +93,7 @@ internal static class JsonValues
         Values(schema) is { } values ? [.. values.Select(JsonTexts.Sorted)] : null;
 
     private static IEnumerable<JsonNode?>? Values(JsonObject schema) => schema.TryGetPropertyValue("const", out var only)
-        ? [only]
+        ? Enumerable.Repeat(only, 1)
         : schema["enum"] as JsonArray;
 
     private static string TypeOf(JsonNode? value) => value?.GetValueKind() switch

@@ -40,7 +40,7 @@ internal sealed class ListShape<T>(Shape<T> item, int min, int max) : Shape<List
 }
 
 /// <summary>A map from text to text with the lengths of keys and values constrained.</summary>
-internal sealed class TextMapShape(int max, int maxKey, int maxValue) : Shape<Dictionary<string, string>?>
+internal sealed class TextMapShape(int max, int maxKey, int maxValue, int min) : Shape<Dictionary<string, string>?>
 {
     public override Dictionary<string, string>? Read(ref WireReader reader)
     {
@@ -75,7 +75,7 @@ internal sealed class TextMapShape(int max, int maxKey, int maxValue) : Shape<Di
     {
         if (value is null) return;
         var printed = $"{{{string.Join(", ", value.Select(pair => $"{pair.Key}={pair.Value}"))}}}";
-        if (value.Count < 1) errors.Add(printed, "Member must have length greater than or equal to 1");
+        if (value.Count < min) errors.Add(printed, $"Member must have length greater than or equal to {min}");
         if (value.Count > max) errors.Add(printed, $"Member must have length less than or equal to {max}");
         if (value.Keys.Any(key => key.Length < 1 || key.Length > maxKey))
             errors.Add(printed, $"Map keys must satisfy constraint: {Lengths(maxKey, 1)}");

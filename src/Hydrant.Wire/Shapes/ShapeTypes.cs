@@ -28,6 +28,6 @@ public static class Shape
     public static Shape<List<T>?> List<T>(Shape<T> item, int min = 0, int max = int.MaxValue) =>
         new ListShape<T>(item, min, max);
 
-    public static Shape<Dictionary<string, string>?> TextMap(int max, int maxKey, int maxValue) =>
-        new TextMapShape(max, maxKey, maxValue);
+    public static Shape<Dictionary<string, string>?> TextMap(
+        int max, int maxKey, int maxValue, int min = 1) => new TextMapShape(max, maxKey, maxValue, min);
 }
