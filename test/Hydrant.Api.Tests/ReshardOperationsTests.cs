@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Hydrant.Streams;
+using Hydrant.Testing.Clock;
 
 namespace Hydrant.Api.Tests;
 
@@ -65,6 +67,24 @@ public sealed class ReshardOperationsTests
     }
 
     [Fact]
+    public async Task A_split_needs_room_in_the_account()
+    {
+        await using var world = await ApiWorld.OpenAsync(new StreamOptions { MaxShardsPerTenant = 2 });
+        await world.CreateAsync("there", 2);
+
+        var (_, body) = await world.CallAsync(
+            "SplitShard", """{"StreamName":"there","ShardToSplit":"0","NewStartingHashKey":"10"}""");
+
+        ((string?)JsonNode.Parse(body)!["__type"]).ShouldBe("LimitExceededException");
+        ((string?)JsonNode.Parse(body)!["message"]).ShouldBe(
+            "This request would exceed the shard limit for the account 123456789012 in us-east-1. "
+            + "Current shard count for the account: 2. Limit: 2. "
+            + "Number of additional shards that would have resulted from this request: 1. Refer to the AWS Service Limits page "
+            + "(http://docs.aws.amazon.com/general/latest/gr/aws_service_limits.html) for current limits and how to request "
+            + "higher limits.");
+    }
+
+    [Fact]
     public async Task A_closed_shard_is_read_to_its_end_where_its_children_are_named_and_no_iterator()
     {
         await using var world = await SplitAsync();
@@ -113,7 +133,7 @@ public sealed class ReshardOperationsTests
     [InlineData("""{"Type":"AT_TIMESTAMP","Timestamp":0}""", "")]
     public async Task A_filter_lists_the_shards_of_its_time(string filter, string indexes)
     {
-        await using var world = await SplitAsync(beforeSplit: TimeSpan.FromSeconds(1.1));
+        await using var world = await SplitAsync(beforeSplit: TimeSpan.FromSeconds(2));
 
         var listed = await world.AskAsync("ListShards", $$"""{"StreamName":"there","ShardFilter":{{filter}}}""");
 
@@ -123,11 +143,12 @@ public sealed class ReshardOperationsTests
     // A stream with two records in shard 0, which then became 1 and 2.
     private static async Task<ApiWorld> SplitAsync(TimeSpan beforeSplit = default)
     {
-        var world = await ApiWorld.OpenAsync();
+        var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000));
+        var world = await ApiWorld.OpenAsync(clock: clock);
         await world.CreateAsync("there", 1);
         await world.AskAsync("PutRecord", """{"StreamName":"there","Data":"YQ==","PartitionKey":"a"}""");
         await world.AskAsync("PutRecord", """{"StreamName":"there","Data":"Yg==","PartitionKey":"a"}""");
-        await Task.Delay(beforeSplit); // Sequence numbers and filters count in whole seconds of the real clock.
+        clock.Advance(beforeSplit); // Sequence numbers and filters count in whole seconds.
         await world.AskAsync("SplitShard", """{"StreamName":"there","ShardToSplit":"shardId-000000000000","NewStartingHashKey":"1000"}""");
         await ActiveAsync(world, "there");
         return world;
