@@ -24,7 +24,8 @@ internal static class OperationRows
         new("DescribeAccountSettings", "{}", "{MinimumThroughputBillingCommitment:{Status:s}}", null),
         Channel("DescribeChannel"),
         new("DescribeLimits", "{}",
-            "{ChannelCount:i,ChannelCountLimit:i,OnDemandStreamCount:i,OnDemandStreamCountLimit:i,OpenShardCount:i,ShardLimit:i}",
+            "{ChannelCount:i,ChannelCountLimit:i,OnDemandStreamCount:i,OnDemandStreamCountLimit:i,OpenShardCount:i,"
+            + "ShardLimit:i}",
             null),
         Named("DescribeStream", "",
             "{StreamDescription:{EncryptionType:s,EnhancedMonitoring:[{ShardLevelMetrics:[]}],HasMoreShards:b,KeyId:s,"
@@ -36,8 +37,9 @@ internal static class OperationRows
         Consumer("DescribeStreamConsumer", "{ConsumerDescription:{" + OfConsumer + ",StreamARN:s}}"),
         Named("DescribeStreamSummary", "",
             "{StreamDescriptionSummary:{ChannelCount:i,ConsumerCount:i,EncryptionType:s,"
-            + "EnhancedMonitoring:[{ShardLevelMetrics:[s]}],MaxRecordSizeInKiB:i,OpenShardCount:i,RetentionPeriodHours:i,"
-            + "StreamARN:s,StreamCreationTimestamp:t,StreamModeDetails:{StreamMode:s},StreamName:s,StreamStatus:s}}") with
+            + "EnhancedMonitoring:[{ShardLevelMetrics:[s]}],MaxRecordSizeInKiB:i,OpenShardCount:i,"
+            + "RetentionPeriodHours:i,StreamARN:s,StreamCreationTimestamp:t,"
+            + "StreamModeDetails:{StreamMode:s},StreamName:s,StreamStatus:s}}") with
         {
             First = ("EnableEnhancedMonitoring", """{"StreamName":"{s}","ShardLevelMetrics":["ALL"]}"""),
         },
@@ -46,7 +48,8 @@ internal static class OperationRows
             First = ("EnableEnhancedMonitoring", """{"StreamName":"{s}","ShardLevelMetrics":["ALL"]}"""),
         },
         Named("EnableEnhancedMonitoring", ""","ShardLevelMetrics":["ALL"]""", Metrics("[]", "[s]")),
-        new("GetRecords", """{"ShardIterator":"{iterator}"}""", "{MillisBehindLatest:i,NextShardIterator:s,Records:[" + Record + "]}",
+        new("GetRecords", """{"ShardIterator":"{iterator}"}""",
+            "{MillisBehindLatest:i,NextShardIterator:s,Records:[" + Record + "]}",
             """{"ShardIterator":"AAAA"}""", "InvalidArgumentException", "Invalid ShardIterator."),
         Policy("GetResourcePolicy", "", "{Policy:s}"),
         new("GetShardIterator", """{"StreamName":"{s}","ShardId":"shardId-000000000000","ShardIteratorType":"LATEST"}""",
@@ -62,21 +65,25 @@ internal static class OperationRows
         },
         ByArn("ListStreamConsumers", "", "{Consumers:[{" + OfConsumer + "}]}"),
         new("ListStreams", "{}", "{HasMoreStreams:b,StreamNames:[s],StreamSummaries:[{StreamARN:s,"
-            + "StreamCreationTimestamp:t,StreamModeDetails:{StreamMode:s},StreamName:s,StreamStatus:s}]}", """{"Limit":0}""", "ValidationException",
+            + "StreamCreationTimestamp:t,StreamModeDetails:{StreamMode:s},StreamName:s,StreamStatus:s}]}",
+            """{"Limit":0}""", "ValidationException",
             "1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: "
             + "Member must have value greater than or equal to 1"),
         Policy("ListTagsForResource", "", "{Tags:[{Key:s,Value:s}]}"),
         Named("ListTagsForStream", "", "{HasMoreTags:b,Tags:[{Key:s,Value:s}]}"),
-        Named("MergeShards", ""","ShardToMerge":"shardId-000000000000","AdjacentShardToMerge":"shardId-000000000001" """, ""),
+        Named("MergeShards",
+            ""","ShardToMerge":"shardId-000000000000","AdjacentShardToMerge":"shardId-000000000001" """, ""),
         Named("PutRecord", ""","Data":"YQ==","PartitionKey":"a" """, "{SequenceNumber:s,ShardId:s}"),
-        Named("PutRecords", ""","Records":[{"Data":"YQ==","PartitionKey":"a"}]""", "{FailedRecordCount:i,Records:[{SequenceNumber:s,ShardId:s}]}"),
+        Named("PutRecords", ""","Records":[{"Data":"YQ==","PartitionKey":"a"}]""",
+            "{FailedRecordCount:i,Records:[{SequenceNumber:s,ShardId:s}]}"),
         Policy("PutResourcePolicy", PolicyText, ""),
         ByArn("RegisterStreamConsumer", ""","ConsumerName":"second" """, "{Consumer:{" + OfConsumer + "}}"),
         Named("RemoveTagsFromStream", ""","TagKeys":["a"]""", ""),
         Named("SplitShard", ""","ShardToSplit":"shardId-000000000000","NewStartingHashKey":"1000" """, ""),
         Named("StartStreamEncryption", Key, ""),
         Named("StopStreamEncryption", Key, ""),
-        new("SubscribeToShard", """{"ConsumerARN":"{consumer}","ShardId":"shardId-000000000000","StartingPosition":{"Type":"LATEST"}}""",
+        new("SubscribeToShard",
+            """{"ConsumerARN":"{consumer}","ShardId":"shardId-000000000000","StartingPosition":{"Type":"LATEST"}}""",
             "initial-response application/x-amz-*-1.1 {}; " + Event("") + "; " + Event(Record),
             """{"ConsumerARN":"{arn}/consumer/none:1","ShardId":"shardId-000000000000","StartingPosition":{"Type":"LATEST"}}""",
             "ResourceNotFoundException", "Consumer {arn}/consumer/none:1, account {account} not found."),
@@ -139,5 +146,6 @@ internal static class OperationRows
 
     private static OperationRow Channel(string operation) =>
         new(operation, null, "", "{}", "InvalidArgumentException",
-            $"{operation} is not supported by this server. A Firehose delivery stream with the stream as its source delivers it to S3.");
+            $"{operation} is not supported by this server. "
+            + "A Firehose delivery stream with the stream as its source delivers it to S3.");
 }

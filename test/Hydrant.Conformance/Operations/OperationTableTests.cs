@@ -67,12 +67,13 @@ public sealed partial class OperationTableTests
         return $"200 {(bytes.Length == 0 ? "" : ShapeText.Of(answer))}";
     }
 
-    /// <summary>An event stream begins with its initial response, goes on with an event, and comes to the record put then.</summary>
+    /// <summary>The initial response, an event without records, and one with the record that is put then.</summary>
     private static async Task<string> FirstEventsAsync(HttpClient http, bool isCbor, string body)
     {
         using var request = Request(isCbor, "SubscribeToShard", body);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        if (!response.IsSuccessStatusCode) return $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}";
+        if (!response.IsSuccessStatusCode)
+            return $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}";
 
         await using var stream = await response.Content.ReadAsStreamAsync();
         using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -88,7 +89,8 @@ public sealed partial class OperationTableTests
             if (shapes.Count == 2 && !isSent)
             {
                 isSent = true;
-                await AskAsync(http, "PutRecord", """{"StreamName":"t-SubscribeToShard","Data":"YQ==","PartitionKey":"a","ExplicitHashKey":"0"}""");
+                await AskAsync(http, "PutRecord",
+                    """{"StreamName":"t-SubscribeToShard","Data":"YQ==","PartitionKey":"a","ExplicitHashKey":"0"}""");
             }
         }
 
@@ -99,11 +101,14 @@ public sealed partial class OperationTableTests
     {
         await AskAsync(http, "CreateStream", $$$"""{"StreamName":"{{{name}}}","ShardCount":2,"Tags":{"k":"v"}}""");
         var summary = await ActiveAsync(
-            http, "DescribeStreamSummary", $$"""{"StreamName":"{{name}}"}""", "StreamDescriptionSummary", "StreamStatus");
+            http, "DescribeStreamSummary", $$"""{"StreamName":"{{name}}"}""",
+            "StreamDescriptionSummary", "StreamStatus");
         var arn = (string)summary["StreamDescriptionSummary"]!["StreamARN"]!;
-        var consumer = await AskAsync(http, "RegisterStreamConsumer", $$"""{"StreamARN":"{{arn}}","ConsumerName":"c"}""");
+        var consumer = await AskAsync(
+            http, "RegisterStreamConsumer", $$"""{"StreamARN":"{{arn}}","ConsumerName":"c"}""");
         await ActiveAsync(http, "DescribeStreamConsumer",
-            $$"""{"ConsumerARN":"{{(string)consumer["Consumer"]!["ConsumerARN"]!}}"}""", "ConsumerDescription", "ConsumerStatus");
+            $$"""{"ConsumerARN":"{{(string)consumer["Consumer"]!["ConsumerARN"]!}}"}""",
+            "ConsumerDescription", "ConsumerStatus");
         var iterator = await AskAsync(http, "GetShardIterator",
             $$"""{"StreamName":"{{name}}","ShardId":"{{Shard}}","ShardIteratorType":"TRIM_HORIZON"}""");
         await AskAsync(http, "PutRecord",
@@ -139,7 +144,8 @@ public sealed partial class OperationTableTests
         return Read(isCbor: false, bytes);
     }
 
-    private static async Task<(int Status, byte[] Body)> SendAsync(HttpClient http, bool isCbor, string operation, string body)
+    private static async Task<(int Status, byte[] Body)> SendAsync(
+        HttpClient http, bool isCbor, string operation, string body)
     {
         using var request = Request(isCbor, operation, body);
         using var response = await http.SendAsync(request);
@@ -155,7 +161,7 @@ public sealed partial class OperationTableTests
     private static HttpRequestMessage Request(bool isCbor, string operation, string body)
     {
         var content = new ByteArrayContent(isCbor ? CborJson.Encode(body) : Encoding.UTF8.GetBytes(body));
-        content.Headers.ContentType = new MediaTypeHeaderValue(isCbor ? "application/x-amz-cbor-1.1" : "application/x-amz-json-1.1");
+        content.Headers.ContentType = new MediaTypeHeaderValue($"application/x-amz-{(isCbor ? "cbor" : "json")}-1.1");
         var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = content };
         request.Headers.TryAddWithoutValidation("X-Amz-Target", $"Kinesis_20131202.{operation}");
         request.Headers.TryAddWithoutValidation("X-Amz-Date", "20260101T000000Z");

@@ -1,10 +1,11 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Hydrant.Conformance.Operations;
 
 /// <summary>
-/// The shape of an answer as text, e.g. <c>{Shards:[{ShardId:s}],HasMoreShards:b}</c>: names in their order by letters, and
-/// the types string (s), integer (i), number with a fraction or not (n), boolean (b), list of one shape or of nothing.
+/// The shape of an answer as text, e.g. <c>{HasMoreShards:b,Shards:[{ShardId:s}]}</c>: names by their letters, and the types
+/// string (s), integer (i), number with a fraction (n), time (t), boolean (b), and list of the shapes that are in it.
 /// </summary>
 internal static class ShapeText
 {
@@ -17,14 +18,14 @@ internal static class ShapeText
         JsonArray list => "[" + string.Join('|', list.Select(Of).Distinct()) + "]",
         _ => node.GetValueKind() switch
         {
-            System.Text.Json.JsonValueKind.String => "s",
-            System.Text.Json.JsonValueKind.Number => node.ToJsonString().Contains('.', StringComparison.Ordinal) ? "n" : "i",
+            JsonValueKind.String => "s",
+            JsonValueKind.Number => node.ToJsonString().Contains('.', StringComparison.Ordinal) ? "n" : "i",
             _ => "b",
         },
     };
 
     // A time is a number that may be whole by chance.
-    private static string TimeOf(JsonNode? node) => node?.GetValueKind() == System.Text.Json.JsonValueKind.Number ? "t" : Of(node);
+    private static string TimeOf(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number ? "t" : Of(node);
 
     private static bool IsTime(string name) =>
         name.EndsWith("Timestamp", StringComparison.Ordinal) || name.EndsWith("At", StringComparison.Ordinal);

@@ -1,8 +1,8 @@
 namespace Hydrant.Conformance.Suites;
 
 /// <summary>
-/// A program in a client's own language. It prints a line per case, <c>ok NAME</c> or <c>not ok NAME: why</c>, and at last
-/// <c>done</c>; in between <c>knows OPERATION</c> for what the client can ask Kinesis, and <c>called OPERATION</c> or
+/// A program in a client's own language. It prints a line per case, <c>ok NAME</c> or <c>not ok NAME: why</c>, and at
+/// last <c>done</c>; in between <c>knows OPERATION</c> for what the client can ask Kinesis, and <c>called OPERATION</c> or
 /// <c>refused OPERATION</c> for what it asked.
 /// </summary>
 /// <param name="Client">The clients of one name make up one column of the table.</param>

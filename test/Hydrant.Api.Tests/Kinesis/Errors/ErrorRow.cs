@@ -18,7 +18,9 @@ internal sealed partial record ErrorRow(string Operation, string When, string As
     private static ErrorRow? Parse(string line)
     {
         if (!line.StartsWith("| ", StringComparison.Ordinal)) return null;
-        var cells = Bar().Split(line).Select(cell => cell.Trim().Trim('`').Replace(@"\|", "|", StringComparison.Ordinal)).ToArray();
+        var cells = Bar().Split(line)
+            .Select(cell => cell.Trim().Trim('`').Replace(@"\|", "|", StringComparison.Ordinal))
+            .ToArray();
         cells.Length.ShouldBe(7, line);
         return cells[1] is "operation" or "---" ? null : new ErrorRow(cells[1], cells[2], cells[3], cells[4], cells[5]);
     }

@@ -38,7 +38,8 @@ public sealed partial class ErrorTableTests
     [Fact]
     public void Every_test_that_the_table_names_is_there_and_holds_the_text()
     {
-        var files = Directory.EnumerateFiles(Path.Combine(ErrorRow.Root, "test"), "*Tests.cs", SearchOption.AllDirectories)
+        var tests = Path.Combine(ErrorRow.Root, "test");
+        var files = Directory.EnumerateFiles(tests, "*Tests.cs", SearchOption.AllDirectories)
             .ToLookup(path => Path.GetFileNameWithoutExtension(path), File.ReadAllText);
         var wrong = new List<string>();
         foreach (var row in ErrorRow.All.Where(row => !row.IsRequest))
@@ -62,7 +63,8 @@ public sealed partial class ErrorTableTests
 
     private static async Task<ApiWorld> OpenAsync()
     {
-        var world = await ApiWorld.OpenAsync(clock: new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_700_100_000)));
+        var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_700_100_000));
+        var world = await ApiWorld.OpenAsync(clock: clock);
         await world.CreateAsync("there", 2);
         await world.CreateAsync("split", 1);
         await world.AskAsync("CreateStream", """{"StreamName":"auto"}""");

@@ -22,7 +22,8 @@ public sealed class ListingTokenTests
         await world.RegisterAsync("there", "one");
         await world.RegisterAsync("there", "two");
         var token = (string)(await world.AskAsync(operation, first))["NextToken"]!;
-        var request = next.Replace("}", $"{(next == "{}" ? "" : ",")}\"NextToken\":\"{token}\"}}", StringComparison.Ordinal);
+        var before = next == "{}" ? "{" : $"{next[..^1]},";
+        var request = $$"""{{before}}"NextToken":"{{token}}"}""";
 
         _clock.Advance(TimeSpan.FromSeconds(300));
         (await world.CallAsync(operation, request)).Status.ShouldBe(200);
@@ -44,6 +45,7 @@ public sealed class ListingTokenTests
         await world.CreateAsync("there", 1); // Another one.
 
         await world.RefusedAsync("GetRecords", $$"""{"ShardIterator":"{{place["ShardIterator"]}}"}""",
-            "ResourceNotFoundException", $"The stream of the ShardIterator under account {ControlCase.Account} not found.");
+            "ResourceNotFoundException",
+            $"The stream of the ShardIterator under account {ControlCase.Account} not found.");
     }
 }

@@ -56,7 +56,8 @@ public sealed class PutSizeTests
         string With(int last) => Records([.. nine, $$"""{"Data":"{{Base64(last)}}","PartitionKey":"k"}"""]);
 
         await world.OkAsync("PutRecords", With(Mib - 1));
-        await world.RefusedAsync("PutRecords", With(Mib), "InvalidArgumentException", "Records size exceeds 10 MB limit");
+        await world.RefusedAsync("PutRecords", With(Mib), "InvalidArgumentException",
+            "Records size exceeds 10 MB limit");
     }
 
     private static async Task<ApiWorld> OpenAsync()
