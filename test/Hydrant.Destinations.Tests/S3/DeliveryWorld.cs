@@ -10,6 +10,7 @@ using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Local;
 using Hydrant.Storage.Segments;
 using Hydrant.Streams;
+using Hydrant.Tables;
 
 namespace Hydrant.Destinations.Tests.S3;
 
@@ -59,6 +60,12 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         await stream.Intake!.PutAsync(buffer, CancellationToken.None);
     }
 
+    public DataCatalog Tables { get; private set; } = null!;
+
+    public DestinationServices Services { get; private set; } = null!;
+
+    public FakeFunctions Functions { get; } = new();
+
     public async Task<byte[]> ReadAsync(string bucket, string path)
     {
         await using var body = await Objects.OpenReadAsync(new ObjectKey(bucket, path), CancellationToken.None);
@@ -83,8 +90,10 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         await Streams.LoadAsync(CancellationToken.None);
         var ids = new RandomIdSource();
         var options = new DeliveryOptions { ZeroInterval = TimeSpan.FromMilliseconds(20), MeasureEvery = TimeSpan.Zero };
+        Tables = new DataCatalog(catalog, new TableLimits(), ids, clock);
+        Services = new DestinationServices(Objects, Tables.Tables, Functions, ids, clock);
         Deliveries = new DeliveryDirectory(
-            new DeliveryStores(catalog, _logs), Streams, new DestinationRegistry().AddBuiltIn(Objects, ids), options, Events, ids, clock);
+            new DeliveryStores(catalog, _logs), Streams, new DestinationRegistry().AddBuiltIn(Services), options, Events, ids, clock);
         await Deliveries.LoadAsync(CancellationToken.None);
     }
 

@@ -93,7 +93,7 @@ public sealed class S3DeliveryTests
             await DeliveryWorld.PutAsync(stream, "abc", new string('x', 100_000), "def");
             var log = stream.IntakeLog!;
             var extent = await log.MeasureAsync(LogOffset.Zero, 1, CancellationToken.None);
-            var destination = new S3DestinationFactory(world.Objects, new RandomIdSource(seed: 3)).Build(state).Destination;
+            var destination = new S3DestinationFactory(world.Services).Build(state).Destination;
             var plan = new DeliveryPlan(LogOffset.Zero, new LogOffset(3), extent.FirstArrivedAtMs, await destination.NameAsync(new Outgoing(extent, extent.FirstArrivedAtMs, Partition.None), default));
 
             await destination.DeliverAsync(new DeliveryBatch(plan, log), CancellationToken.None);
@@ -112,7 +112,7 @@ public sealed class S3DeliveryTests
         await DeliveryWorld.PutAsync(stream, "a", "b", "c");
         var log = stream.IntakeLog!;
         var extent = await log.MeasureAsync(LogOffset.Zero, 100, CancellationToken.None);
-        var destination = new S3DestinationFactory(world.Objects, new RandomIdSource(seed: 3)).Build(stream.Now).Destination;
+        var destination = new S3DestinationFactory(world.Services).Build(stream.Now).Destination;
         var plan = new DeliveryPlan(extent.First, extent.End, extent.FirstArrivedAtMs, await destination.NameAsync(new Outgoing(extent, extent.FirstArrivedAtMs, Partition.None), default));
         await destination.DeliverAsync(new DeliveryBatch(plan, log), CancellationToken.None);
 
