@@ -13,6 +13,7 @@ using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Segments;
 using Hydrant.Streams;
 using Hydrant.Streams.Consumers;
+using Hydrant.Streams.Quotas;
 using Hydrant.Streams.Retention;
 using Hydrant.Streams.Scaling;
 using Hydrant.Tables;
