@@ -17,6 +17,7 @@ public sealed partial class HouseTests
         ["Wire"] = "Core",
         ["Storage"] = "Core",
         ["Formats"] = "Core",
+        ["Jq"] = "Core",
         ["Storage.Segments"] = "Core Storage",
         ["Storage.Local"] = "Core Storage",
         ["Storage.S3"] = "Core Storage",
