@@ -18,6 +18,7 @@ public sealed partial class HouseTests
         ["Storage"] = "Core",
         ["Formats"] = "Core",
         ["Functions"] = "Core",
+        ["Jq"] = "Core",
         ["Storage.Segments"] = "Core Storage",
         ["Storage.Local"] = "Core Storage",
         ["Storage.S3"] = "Core Storage",

@@ -4,6 +4,7 @@ using Hydrant.Delivery.Transforms.Deaggregate;
 using Hydrant.Delivery.Transforms.Decompress;
 using Hydrant.Delivery.Transforms.Delimiter;
 using Hydrant.Delivery.Transforms.Lambda;
+using Hydrant.Delivery.Transforms.Metadata;
 
 namespace Hydrant.Delivery.Transforms;
 
@@ -16,6 +17,7 @@ public static class TransformCatalog
         new CloudWatchKind(),
         new DeaggregateKind(),
         new LambdaKind(),
+        new MetadataKind(),
         new DelimiterKind(),
     ];
 
@@ -25,7 +27,7 @@ public static class TransformCatalog
         : $"The processor type {settings.Type} is not supported yet by this server.";
 
     /// <summary>The keys that a MetadataExtraction gives to each record.</summary>
-    public static IReadOnlyList<string> KeysOf(ProcessorSettings settings) => [];
+    public static IReadOnlyList<string> KeysOf(ProcessorSettings settings) => MetadataKind.KeysOf(settings);
 
     /// <summary>The transforms in the order in which they are applied, and when they are.</summary>
     public static ProcessingPlan Build(IEnumerable<ProcessorSettings> processors, TransformParts parts, int? maxActivePartitions)
