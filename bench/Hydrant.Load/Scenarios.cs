@@ -1,3 +1,5 @@
+using Hydrant.Load.Polling;
+
 namespace Hydrant.Load;
 
 /// <summary>What can be measured, by name.</summary>
@@ -10,6 +12,7 @@ internal static class Scenarios
         ("put-records-small", PutScenario.PutRecordsSmall.RunAsync),
         ("get-records", GetScenario.RunAsync),
         ("push", PushScenario.RunAsync),
+        ("polls", PollsScenario.RunAsync),
         ("shards", ShardsScenario.RunAsync),
         ("many-shards", ManyShardsScenario.RunAsync),
         ("on-demand", OnDemandScenario.RunAsync),
