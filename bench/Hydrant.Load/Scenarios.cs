@@ -1,3 +1,4 @@
+using Hydrant.Load.CatchingUp;
 using Hydrant.Load.Polling;
 
 namespace Hydrant.Load;
@@ -11,6 +12,7 @@ internal static class Scenarios
         ("put-record", PutScenario.PutRecord.RunAsync),
         ("put-records-small", PutScenario.PutRecordsSmall.RunAsync),
         ("get-records", GetScenario.RunAsync),
+        ("catching-up", CatchingUpScenario.RunAsync),
         ("push", PushScenario.RunAsync),
         ("polls", PollsScenario.RunAsync),
         ("shards", ShardsScenario.RunAsync),

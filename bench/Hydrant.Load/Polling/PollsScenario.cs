@@ -32,7 +32,7 @@ internal static class PollsScenario
         await hydrant.CreateStreamAsync(Stream, Shards);
         var empty = Path.Combine(options.Data, "empty.canned");
         await File.WriteAllBytesAsync(empty, (await PollAsync(hydrant, await TokenAsync(hydrant, 0))).ToArray());
-        await using var ceiling = new CeilingContestant(empty);
+        await using var ceiling = new CeilingContestant(empty, spins: false);
         await ceiling.StartAsync();
         var tokens = new List<string>();
         for (var i = 0; i < Shards; i++) tokens.Add(await TokenAsync(hydrant, i));
