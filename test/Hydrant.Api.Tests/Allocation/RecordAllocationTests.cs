@@ -14,13 +14,15 @@ public sealed class RecordAllocationTests
     private const double MostPerRecord = 2;
 
     [Theory]
-    [InlineData("json")]
-    [InlineData("cbor")]
-    public async Task PutRecords_allocates_nothing_for_a_record(string encoding)
+    [InlineData("json", false)]
+    [InlineData("cbor", false)]
+    [InlineData("json", true)]
+    [InlineData("cbor", true)]
+    public async Task PutRecords_allocates_nothing_for_a_record(string encoding, bool hasHashKeys)
     {
         await using var world = await DiskWorld.OpenAsync();
         await world.CreateAsync("s", shards: 4);
-        var (few, many) = (Encode(encoding, PutRecords(100)), Encode(encoding, PutRecords(500)));
+        var (few, many) = (Encode(encoding, PutRecords(100, hasHashKeys)), Encode(encoding, PutRecords(500, hasHashKeys)));
 
         // The first pass is for the compiler and the pools.
         var perRecord = 0.0;
@@ -42,7 +44,7 @@ public sealed class RecordAllocationTests
     {
         await using var world = await DiskWorld.OpenAsync();
         await world.CreateAsync("s", shards: 1);
-        var put = PutRecords(500);
+        var put = PutRecords(500, hasHashKeys: false);
         for (var i = 0; i < 20; i++) await world.AskAsync("PutRecords", put);
         var iterator = (await world.AskAsync(
             "GetShardIterator", """{"StreamName":"s","ShardId":"0","ShardIteratorType":"TRIM_HORIZON"}"""))["ShardIterator"];
@@ -65,10 +67,12 @@ public sealed class RecordAllocationTests
     private static byte[] Encode(string encoding, string json) =>
         encoding == "json" ? Encoding.UTF8.GetBytes(json) : CborJson.Encode(json);
 
-    private static string PutRecords(int records)
+    private static string PutRecords(int records, bool hasHashKeys)
     {
         var data = Convert.ToBase64String(new byte[100]);
-        var entries = Enumerable.Range(0, records).Select(i => $$"""{"Data":"{{data}}","PartitionKey":"key-{{i}}"}""");
+        var entries = Enumerable.Range(0, records).Select(i => hasHashKeys
+            ? $$"""{"Data":"{{data}}","PartitionKey":"key-{{i}}","ExplicitHashKey":"{{UInt128.MaxValue / 500 * (UInt128)i}}"}"""
+            : $$"""{"Data":"{{data}}","PartitionKey":"key-{{i}}"}""");
         return $$"""{"StreamName":"s","Records":[{{string.Join(',', entries)}}]}""";
     }
 }
