@@ -41,9 +41,10 @@ internal static class CatchingUpScenario
         }
 
         ratios.Sort();
+        var median = (ratios[(ratios.Count - 1) / 2] + ratios[ratios.Count / 2]) / 2;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  writers beside a reader / alone: {ratios[ratios.Count / 2]:0.00} (median of {options.Rounds} rounds)"));
+            $"  writers beside a reader / alone: {median:0.00} (median of {options.Rounds} rounds)"));
     }
 
     private static async Task FillAsync(LoadOptions options)
