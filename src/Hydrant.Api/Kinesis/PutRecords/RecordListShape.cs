@@ -46,7 +46,7 @@ internal sealed class RecordListShape : Shape<RecordList?>
             if (IsPlain(value[i])) continue;
             errors.Enter((i + 1).ToString(CultureInfo.InvariantCulture));
             errors.Enter("member");
-            PutEntryRules.Check(value[i], value.Buffer.Key(i), errors);
+            PutEntryRules.Check(value[i], errors);
             errors.Leave();
             errors.Leave();
         }

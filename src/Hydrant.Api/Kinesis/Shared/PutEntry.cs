@@ -8,6 +8,9 @@ internal struct PutEntry
     /// <summary>UTF-16 units of the partition key, or -1 when there is none.</summary>
     public int KeyChars;
 
+    /// <summary>A partition key that is too long to be kept, for the words of the refusal; null when it is not.</summary>
+    public string? LongKey;
+
     /// <summary>Bytes of data, or -1 when there are none.</summary>
     public int DataLength;
 

@@ -61,7 +61,9 @@ internal static class PutEntryReader
     public static void Store(RecordBuffer buffer, ref PutEntry entry, ReadOnlySpan<byte> key, WireBlob data)
     {
         // A key that is too long is refused later; until then the record needs none.
-        var kept = entry.KeyChars > KinesisLimits.MaxPartitionKeyChars ? default : key;
+        var isLong = entry.KeyChars > KinesisLimits.MaxPartitionKeyChars;
+        if (isLong) entry.LongKey = Encoding.UTF8.GetString(key);
+        var kept = isLong ? default : key;
         var length = data.Decode(buffer.Reserve(kept, data.MaxLength));
         buffer.Commit(length);
         if (entry.DataLength >= 0) entry.DataLength = length;

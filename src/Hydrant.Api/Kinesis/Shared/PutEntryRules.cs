@@ -10,9 +10,8 @@ internal static class PutEntryRules
 {
     /// <summary>The constraints of the model.</summary>
     /// <param name="entry">The record's entry.</param>
-    /// <param name="key">Its partition key as it was kept.</param>
     /// <param name="errors">Where broken constraints are told.</param>
-    public static void Check(in PutEntry entry, ReadOnlySpan<byte> key, ConstraintErrors errors)
+    public static void Check(in PutEntry entry, ConstraintErrors errors)
     {
         if (entry.DataLength < 0) Tell(errors, "Data", null, "Member must not be null");
         if (entry.DataLength > KinesisLimits.MaxDataBytes)
@@ -24,7 +23,7 @@ internal static class PutEntryRules
         if (entry.KeyChars == 0) Tell(errors, "PartitionKey", "", "Member must have length greater than or equal to 1");
         if (entry.KeyChars > KinesisLimits.MaxPartitionKeyChars)
         {
-            Tell(errors, "PartitionKey", System.Text.Encoding.UTF8.GetString(key),
+            Tell(errors, "PartitionKey", entry.LongKey,
                 $"Member must have length less than or equal to {KinesisLimits.MaxPartitionKeyChars}");
         }
 
