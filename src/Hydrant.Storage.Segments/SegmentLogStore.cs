@@ -105,7 +105,6 @@ public sealed class SegmentLogStore : ILogStore
             _segments.Clear();
         }
 
-        _commits.Dispose();
         Sweeper.Dispose();
         (_disk as IDisposable)?.Dispose();
     }

@@ -11,6 +11,7 @@ using Hydrant.Storage.Local;
 using Hydrant.Storage.Segments;
 using Hydrant.Streams;
 using Hydrant.Tables;
+using Hydrant.Tables.Model;
 
 namespace Hydrant.Destinations.Tests.S3;
 
@@ -58,6 +59,29 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         using var buffer = new RecordBuffer();
         foreach (var record in records) buffer.Add([], System.Text.Encoding.UTF8.GetBytes(record));
         await stream.Intake!.PutAsync(buffer, CancellationToken.None);
+    }
+
+    /// <summary>What objects under a prefix say, in the order of their keys.</summary>
+    public async Task<List<string>> TextsAsync(string bucket, string prefix) =>
+        [.. (await ObjectsAsync(bucket, prefix)).Select(found => System.Text.Encoding.UTF8.GetString(found.Bytes))];
+
+    public async Task<List<(string Key, byte[] Bytes)>> ObjectsAsync(string bucket, string prefix)
+    {
+        var found = new List<(string, byte[])>();
+        await foreach (var info in Objects.ListAsync(bucket, prefix, CancellationToken.None))
+            found.Add((info.Key.Path, await ReadAsync(bucket, info.Key.Path)));
+        return found;
+    }
+
+    public async Task MakeTableAsync(string database, string table, params (string Name, string Type)[] columns)
+    {
+        await Tables.Databases.CreateAsync(Tenant, new DatabaseInput { Name = database }, CancellationToken.None);
+        var input = new TableInput
+        {
+            Name = table,
+            StorageDescriptor = new() { Columns = [.. columns.Select(column => new Column { Name = column.Name, Type = column.Type })] },
+        };
+        (await Tables.Tables.CreateAsync(Tenant, database, input, "test", CancellationToken.None)).ShouldBeNull();
     }
 
     public DataCatalog Tables { get; private set; } = null!;

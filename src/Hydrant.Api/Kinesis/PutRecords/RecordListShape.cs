@@ -71,5 +71,5 @@ internal sealed class RecordListShape : Shape<RecordList?>
     private static bool IsPlain(in PutEntry entry) =>
         entry.KeyChars is > 0 and <= KinesisLimits.MaxPartitionKeyChars
         && entry.DataLength is >= 0 and <= KinesisLimits.MaxDataBytes
-        && entry.ExplicitHashKey is null;
+        && entry.WrongHashKey is null;
 }

@@ -1,3 +1,5 @@
+using Hydrant.Core;
+
 namespace Hydrant.Api.Kinesis.Shared;
 
 /// <summary>What a put says of one record besides its bytes, which went straight into the append's buffer.</summary>
@@ -12,8 +14,11 @@ internal struct PutEntry
     /// <summary>Bytes of data, or -1 when there are none.</summary>
     public int DataLength;
 
-    /// <summary>As it was sent; null when it was not.</summary>
-    public string? ExplicitHashKey;
+    /// <summary>The explicit hash key, if one was sent that is in order.</summary>
+    public HashKey? HashKey;
+
+    /// <summary>The explicit hash key as it was sent, if something is wrong with it.</summary>
+    public string? WrongHashKey;
 
     /// <summary>Why the record is not taken though others of its request are.</summary>
     public Refusal Refused;

@@ -47,7 +47,7 @@ internal static class PutEntryReader
         }
         else if (reader.NameIs("ExplicitHashKey"u8))
         {
-            if (NextHasValue(ref reader)) entry.ExplicitHashKey = KinesisShapes.HashKey.Read(ref reader);
+            if (NextHasValue(ref reader)) ReadHashKey(ref reader, ref entry);
         }
         else
         {
@@ -67,6 +67,21 @@ internal static class PutEntryReader
         var length = data.Decode(buffer.Reserve(kept, data.MaxLength));
         buffer.Commit(length);
         if (entry.DataLength >= 0) entry.DataLength = length;
+    }
+
+    private static void ReadHashKey(scoped ref WireReader reader, scoped ref PutEntry entry)
+    {
+        (entry.HashKey, entry.WrongHashKey) = (null, null);
+        if (reader.Token == WireToken.String && reader.GetUtf8() is [>= (byte)'1' and <= (byte)'9', ..] or [(byte)'0'])
+        {
+            if (HashKey.TryParse(reader.GetUtf8(), out var key))
+            {
+                entry.HashKey = key;
+                return;
+            }
+        }
+
+        entry.WrongHashKey = KinesisShapes.HashKey.Read(ref reader);
     }
 
     private static bool NextHasValue(scoped ref WireReader reader)

@@ -27,9 +27,9 @@ internal static class PutEntryRules
                 $"Member must have length less than or equal to {KinesisLimits.MaxPartitionKeyChars}");
         }
 
-        if (entry.ExplicitHashKey is null) return;
+        if (entry.WrongHashKey is null) return;
         errors.Enter("ExplicitHashKey");
-        KinesisShapes.HashKey.Check(entry.ExplicitHashKey, errors);
+        KinesisShapes.HashKey.Check(entry.WrongHashKey, errors);
         errors.Leave();
     }
 
@@ -67,17 +67,16 @@ internal static class PutEntryRules
 
     private static Fault? Find(in PutEntry entry, ReadOnlySpan<byte> key, out HashKey hashKey)
     {
-        if (entry.ExplicitHashKey is null)
+        hashKey = entry.HashKey ?? default;
+        if (entry.WrongHashKey is not null)
         {
-            hashKey = HashKey.Of(key);
-            return null;
+            return Fault.InvalidArgument(
+                "Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. "
+                + $"Specified value was {entry.WrongHashKey}");
         }
 
-        return HashKey.TryParse(entry.ExplicitHashKey, out hashKey)
-            ? null
-            : Fault.InvalidArgument(
-                "Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. "
-                + $"Specified value was {entry.ExplicitHashKey}");
+        if (entry.HashKey is null) hashKey = HashKey.Of(key);
+        return null;
     }
 
     private static void Tell(ConstraintErrors errors, string member, string? printed, string constraint)
