@@ -8,7 +8,7 @@ public sealed class S3BufferingHints
     public int? IntervalInSeconds { get; set; }
 }
 
-/// <summary>Encryption of objects by the store; kept and shown, it is the store's to do.</summary>
+/// <summary>Encryption of objects by the store; only none can be had.</summary>
 public sealed class S3Encryption
 {
     public string? NoEncryption { get; set; }

@@ -13,7 +13,7 @@ namespace Hydrant.Destinations.S3;
 /// </summary>
 internal static class S3Document
 {
-    private const int Version = 2; // 1 had nothing of processing, partitions, conversion, backup and keys.
+    private const int Version = 2; // 1 had nothing of processing, partitions, conversion and backup.
 
     public static byte[] Write(S3Options options)
     {
@@ -53,7 +53,6 @@ internal static class S3Document
         if (options.LogStreamName is { } stream) json.WriteString("logStreamName", stream);
         if (options.PartitioningRetrySeconds is { } seconds) json.WriteNumber("partitioningRetrySeconds", seconds);
         if (options.IsPartitioned) json.WriteBoolean("isPartitioned", true);
-        if (options.KmsKeyArn is { } key) json.WriteString("kmsKeyArn", key);
         if (options.Processors.Count > 0 || options.IsProcessing) WriteProcessing(json, options);
         if (options.FormatConversion is { } conversion) WriteConversion(json, conversion);
         if (options.Backup is not { } backup) return;
@@ -79,7 +78,6 @@ internal static class S3Document
         PartitioningRetrySeconds =
             root.TryGetProperty("partitioningRetrySeconds", out var seconds) ? seconds.GetInt32() : null,
         IsPartitioned = IsTrue(root, "isPartitioned"),
-        KmsKeyArn = TextOrNull(root, "kmsKeyArn"),
         IsProcessing = root.TryGetProperty("processing", out var processing) && IsTrue(processing, "enabled"),
         Processors = processing.ValueKind == JsonValueKind.Object ? ReadProcessors(processing) : [],
         FormatConversion = root.TryGetProperty("conversion", out var conversion) ? ReadConversion(conversion) : null,

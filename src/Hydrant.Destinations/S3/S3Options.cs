@@ -42,9 +42,6 @@ public sealed record S3Options
     /// <summary>Whether prefixes are made of the records.</summary>
     public bool IsPartitioned { get; init; }
 
-    /// <summary>Shown; encrypting is the store's to do. Null for none.</summary>
-    public string? KmsKeyArn { get; init; }
-
     /// <summary>Whether the processors are used.</summary>
     public bool IsProcessing { get; init; }
 

@@ -52,7 +52,7 @@ public static class S3Rules
         ErrorOutputPrefix = GivenOrNull(options.ErrorOutputPrefix),
         BufferingHints = new() { SizeInMBs = options.BufferMiB, IntervalInSeconds = options.BufferSeconds },
         CompressionFormat = options.Compression,
-        Encryption = options.KmsKeyArn is { } key ? new() { Kms = new() { KeyArn = key } } : new() { NoEncryption = "NoEncryption" },
+        Encryption = new() { NoEncryption = "NoEncryption" },
         Logging = new()
         {
             Enabled = false, LogGroupName = options.LogGroupName, LogStreamName = options.LogStreamName,
@@ -76,6 +76,7 @@ public static class S3Rules
 
     private static Fault? FirstUnsupported(S3Configuration request)
     {
+        if (request.Encryption?.Kms is not null) return Unsupported("KMSEncryptionConfig");
         if (request.Logging is { Enabled: true } logging)
         {
             return string.IsNullOrEmpty(logging.LogGroupName)
@@ -105,7 +106,6 @@ public static class S3Rules
             LogStreamName = request.Logging?.LogStreamName,
             PartitioningRetrySeconds = request.Partitioning is { } given ? given.Retry?.DurationInSeconds ?? 300 : null,
             IsPartitioned = isPartitioned,
-            KmsKeyArn = request.Encryption?.Kms?.KeyArn,
             IsProcessing = request.Processing is { Enabled: true },
             Processors = [.. (request.Processing?.Processors ?? []).Select(S3ProcessingRules.SettingsOf)],
             FormatConversion = request.FormatConversion,

@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Hydrant.Core;
 using Hydrant.Destinations.S3;
+using Hydrant.Testing.Files;
 
 namespace Hydrant.Destinations.Tests.S3;
 
@@ -44,18 +44,66 @@ public sealed class S3RulesTests
 
     public static TheoryData<string, S3Configuration> Refused => new()
     {
-        { "ProcessingConfiguration is not supported yet by this server.", With(c => c.Processing = new() { Enabled = true }) },
+        { "S3 backup destination configuration is required when enabling S3 backup.", With(c => c.BackupMode = "Enabled") },
+        { "KMSEncryptionConfig is not supported yet by this server.", With(c => c.Encryption = new() { Kms = new() { KeyArn = "k" } }) },
+        { "SchemaConfiguration must not be null", With(c => c.FormatConversion = new()) },
+        { "InputFormatConfiguration must not be null", With(c => c.FormatConversion = new() { Schema = new() }) },
+        { "OutputFormatConfiguration must not be null", With(c => c.FormatConversion = new() { Schema = new(), Input = new() }) },
+        { "Deserializer must not be null", Converted(c => c.Input!.Deserializer = new()) },
+        { "More than one deserializer specified. Only one may be chosen.", Converted(c => c.Input!.Deserializer!.Hive = new()) },
+        { "Serializer must not be null", Converted(c => c.Output!.Serializer = null) },
+        { "More than one serializer specified. Only one may be chosen.", Converted(c => c.Output!.Serializer!.Orc = new()) },
+        { "SchemaConfiguration.TableName must not be null", Converted(c => c.Schema!.TableName = null) },
         {
-            "ProcessingConfiguration is not supported yet by this server.",
-            With(c => c.Processing = new() { Enabled = false, Processors = [new S3Processor { Type = "Lambda" }] })
+            "The S3 destination's compression format must be set to UNCOMPRESSED when data format conversion is enabled",
+            With(c => (c.FormatConversion, c.CompressionFormat) = (new(), "GZIP"))
         },
-        { "S3BackupMode Enabled is not supported yet by this server.", With(c => c.BackupMode = "Enabled") },
-        { "DataFormatConversionConfiguration is not supported yet by this server.", With(c => c.FormatConversion = new()) },
         {
-            "DataFormatConversionConfiguration is not supported yet by this server.",
-            With(c => c.FormatConversion = new() { Enabled = true })
+            "BufferingHints.SizeInMBs must be at least 64 when data format conversion is enabled.",
+            With(c => (c.FormatConversion, c.BufferingHints) = (new(), new() { SizeInMBs = 63, IntervalInSeconds = 60 }))
         },
-        { "DynamicPartitioningConfiguration is not supported yet by this server.", With(c => c.Partitioning = new() { Enabled = true }) },
+        { "A maximum of 5 and a minimum of 1 processor needs to be supplied when processing is enabled.", Processed() },
+        { "Cannot have more than 1 Lambda processor.", Processed(Lambda(), Lambda()) },
+        { "LambdaArn is required when Lambda processor is used.", Processed(Processor("Lambda")) },
+        { "Number of retries for lambda must be between 0 and 300.", Processed(Lambda(("NumberOfRetries", "301"))) },
+        { "BufferSizeInMBs for lambda processor must be between 0.2 and 3.", Processed(Lambda(("BufferSizeInMBs", "0.1"))) },
+        { "SubRecordType has to be one of JSON, DELIMITED", Processed(Processor("RecordDeAggregation", ("SubRecordType", "XML"))) },
+        {
+            "MetaDataExtraction JSON Parsing Engine has to be one of JQ-1.6",
+            Processed(Processor("MetadataExtraction", ("JsonParsingEngine", "JQ-1.7"), ("MetadataExtractionQuery", "{a: .a}")))
+        },
+        {
+            "class com.amazonaws.services.firehose.internal.model.MetadataExtractionProcessor can only be present when Dynamic Partitioning is enabled.",
+            Processed(Query("{a: .a}"))
+        },
+        {
+            "CloudWatchLogProcessingProcessor can only be enabled with DecompressionProcessor",
+            Processed(Processor("CloudWatchLogProcessing", ("DataMessageExtraction", "true")))
+        },
+        {
+            "Invalid parameter value for DataMessageExtraction. Allowed values are True and False.",
+            Processed(Processor("CloudWatchLogProcessing", ("DataMessageExtraction", "maybe")))
+        },
+        {
+            "S3 Prefix should contain Dynamic Partitioning namespaces when Dynamic Partitioning is enabled",
+            With(c => c.Partitioning = new() { Enabled = true })
+        },
+        {
+            "BufferingHints.SizeInMBs must be at least 64 when Dynamic Partitioning is enabled.",
+            With(c => (c.Partitioning, c.BufferingHints) = (new() { Enabled = true }, new() { SizeInMBs = 5, IntervalInSeconds = 60 }))
+        },
+        {
+            "MetaDataExtraction JQ Query can't contain keys that are not present in the S3 Prefix expression",
+            Partitioned("x=!{partitionKeyFromQuery:a}/", Query("{a: .a, b: .b}"))
+        },
+        {
+            "The MetadataExtraction query does not give the key b of the S3 Prefix expression.",
+            Partitioned("x=!{partitionKeyFromQuery:a}/y=!{partitionKeyFromQuery:b}/", Query("{a: .a}"))
+        },
+        {
+            "A Lambda processor is required when the S3 Prefix contains partitionKeyFromLambda.",
+            Partitioned("x=!{partitionKeyFromLambda:a}/", Processor("AppendDelimiterToRecord"))
+        },
         { "CloudWatch Log Group Name is required if CloudWatch Logging is enabled", With(c => c.Logging = new() { Enabled = true }) },
         {
             "CloudWatchLoggingOptions is not supported yet by this server.",
@@ -71,18 +119,26 @@ public sealed class S3RulesTests
         S3Rules.Check(request, Now).Fault.ShouldBe(Fault.InvalidArgument(reason));
 
     [Fact]
-    public void Version_1_of_the_settings_is_read_and_written_to_the_byte()
+    public void Version_1_of_the_settings_is_read()
     {
-        var tests = Directory.GetParent(Here())!.Parent!.Parent!.FullName;
-        var golden = File.ReadAllBytes(Path.Combine(tests, "testdata", "delivery-s3", "v1.json"));
+        var options = S3Document.Read(Golden.Read("delivery-s3", "v1.json"));
+
+        (options.Bucket, options.BufferMiB, options.FileExtension).ShouldBe(("lake", 64, ".json"));
+        (options.IsProcessing, options.IsPartitioned, options.IsConverted, options.Backup).ShouldBe((false, false, false, null));
+    }
+
+    [Fact]
+    public void Version_2_of_the_settings_is_read_and_written_to_the_byte()
+    {
+        var golden = Golden.Read("delivery-s3", "v2.json");
 
         var options = S3Document.Read(golden);
 
-        (options.Bucket, options.BufferMiB, options.FileExtension).ShouldBe(("lake", 64, ".json"));
+        options.Processors.Select(processor => processor.Type).ShouldBe(["MetadataExtraction", "AppendDelimiterToRecord"]);
+        options.FormatConversion!.Output!.Serializer!.Orc!.PaddingTolerance.ShouldBe(0.25);
+        (options.IsProcessing, options.IsPartitioned, options.IsConverted, options.IsBackedUp).ShouldBe((true, true, true, true));
         Encoding.UTF8.GetString(S3Document.Write(options)).ShouldBe(Encoding.UTF8.GetString(golden));
     }
-
-    private static string Here([CallerFilePath] string here = "") => here;
 
     private static S3Configuration Least() =>
         new() { RoleArn = "arn:aws:iam::000000000000:role/r", BucketArn = "arn:aws:s3:::lake" };
@@ -93,4 +149,39 @@ public sealed class S3RulesTests
         change(configuration);
         return configuration;
     }
+
+    private static S3Configuration Converted(Action<S3FormatConversion> change)
+    {
+        var conversion = new S3FormatConversion
+        {
+            Schema = new() { RoleArn = "arn:aws:iam::000000000000:role/r", DatabaseName = "d", TableName = "t" },
+            Input = new() { Deserializer = new() { OpenX = new() } },
+            Output = new() { Serializer = new() { Parquet = new() } },
+        };
+        change(conversion);
+        return With(c => c.FormatConversion = conversion);
+    }
+
+    private static S3Configuration Processed(params S3Processor[] processors) =>
+        With(c => c.Processing = new() { Enabled = true, Processors = [.. processors] });
+
+    private static S3Configuration Partitioned(string prefix, params S3Processor[] processors)
+    {
+        var configuration = Processed(processors);
+        (configuration.Prefix, configuration.ErrorOutputPrefix) = (prefix, "e/!{firehose:error-output-type}/");
+        configuration.Partitioning = new() { Enabled = true };
+        return configuration;
+    }
+
+    private static S3Processor Lambda(params (string Name, string Value)[] more) =>
+        Processor("Lambda", [("LambdaArn", "arn:aws:lambda:us-east-1:000000000000:function:f"), .. more]);
+
+    private static S3Processor Query(string query) =>
+        Processor("MetadataExtraction", ("JsonParsingEngine", "JQ-1.6"), ("MetadataExtractionQuery", query));
+
+    private static S3Processor Processor(string type, params (string Name, string Value)[] parameters) => new()
+    {
+        Type = type,
+        Parameters = [.. parameters.Select(parameter => new S3ProcessorParameter { Name = parameter.Name, Value = parameter.Value })],
+    };
 }
