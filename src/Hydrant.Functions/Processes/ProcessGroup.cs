@@ -16,9 +16,10 @@ internal sealed partial class ProcessGroup : IDisposable
 
     // Setsid makes the group. The keeper reads from the pipe and the program from nothing; both write to one stream, in order.
     private const string Keeper =
-        "exec 3<&0; (read -r line; kill -9 -- -$$) <&3 >/dev/null 2>&1 & exec \"$@\" 2>&1 </dev/null 3<&-";
+        "exec 3<&0; (read -r line; kill -s KILL -- -$$) <&3 >/dev/null 2>&1 & exec \"$@\" 2>&1 </dev/null 3<&-";
 
     private readonly Process _process;
+    private int _isEnded;
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ProcessGroup(Process process) => _process = process;
@@ -71,8 +72,8 @@ internal sealed partial class ProcessGroup : IDisposable
     /// <summary>Ends every process of the group, now.</summary>
     public void End()
     {
-        // The keeper is in the group for as long as nobody has ended it, so its number belongs to nobody else.
-        _ = KillGroup(-Id, Kill);
+        // The keeper is in the group until somebody ends it, so that its number belongs to nobody else before; but it may after.
+        if (Interlocked.Exchange(ref _isEnded, 1) == 0) _ = KillGroup(-Id, Kill);
     }
 
     public void Dispose()
