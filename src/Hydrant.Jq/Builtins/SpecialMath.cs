@@ -60,7 +60,7 @@ internal static class SpecialMath
         if (x < 0.5) return Math.Log(Math.PI / Math.Abs(Math.Sin(Math.PI * x))) - LogGamma(1 - x);
         // Stirling's series, from where it is exact enough on.
         var below = 1.0;
-        for (; x < 10; x++) below *= x;
+        for (; x < 16; x++) below *= x;
         var square = 1 / (x * x);
         var rest = ((1.0 / 12) - (square * ((1.0 / 360) - (square * ((1.0 / 1260) - (square * ((1.0 / 1680) - (square / 1188)))))))) / x;
         return ((x - 0.5) * Math.Log(x)) - x + (0.5 * Math.Log(2 * Math.PI)) + rest - Math.Log(below);
