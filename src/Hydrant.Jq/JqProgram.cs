@@ -16,7 +16,7 @@ namespace Hydrant.Jq;
 /// </summary>
 public sealed class JqProgram
 {
-    private const int MaxNesting = 10_000;
+    private const int MaxNesting = 256;
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = MaxNesting };
 

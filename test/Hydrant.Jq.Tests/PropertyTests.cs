@@ -88,7 +88,7 @@ public sealed class PropertyTests
     [InlineData("[paths] | length")]
     public void Deep_documents_are_no_danger(string program)
     {
-        foreach (var depth in (int[])[9_000, 200_000])
+        foreach (var depth in (int[])[250, 200_000])
             Running.Run(program, new string('[', depth) + new string(']', depth)).Length.ShouldBeGreaterThan(0);
     }
 
