@@ -21,6 +21,7 @@ internal static class Scenarios
         ("on-demand", OnDemandScenario.RunAsync),
         ("memory", MemoryScenario.RunAsync),
         ("functions", FunctionsScenario.RunAsync),
+        ("jq", JqSpeed.JqSpeedScenario.RunAsync),
     ];
 
     public static string Names => string.Join('|', All.Select(scenario => scenario.Name));

@@ -16,7 +16,7 @@ namespace Hydrant.Jq;
 /// </summary>
 public sealed class JqProgram
 {
-    private const int MaxNesting = 10_000;
+    private const int MaxNesting = 256;
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = MaxNesting };
 
@@ -61,18 +61,12 @@ public sealed class JqProgram
     /// <summary>
     /// Runs the program on one document of UTF-8 JSON. Each result is written compactly; results are separated by line
     /// feeds, and none contains one. A plain path checks only as much of the document as it must read.
+    /// With an error, what was written behind the results that are counted is to be dropped.
     /// </summary>
     public JqResult Run(ReadOnlySpan<byte> json, IBufferWriter<byte> output)
     {
         if (_path is not null && _path.TryRun(json, output)) return new JqResult(1, null);
-        try
-        {
-            return RunOpened(json, output);
-        }
-        catch (InsufficientExecutionStackException)
-        {
-            return new JqResult(0, "the program goes too deep");
-        }
+        return RunOpened(json, output);
     }
 
     private JqResult RunOpened(ReadOnlySpan<byte> json, IBufferWriter<byte> output)
@@ -82,23 +76,19 @@ public sealed class JqProgram
         var run = new JqRun(_limits, _clock);
         var frame = new Frame(run, null, _main.Variables, []);
         var count = 0;
-        if (_main.Body.IsSingle)
-        {
-            var value = _main.Body.Eval(frame, input);
-            if (!value.IsInvalid)
-            {
-                JsonOut.Write(value, output);
-                return new JqResult(1, null);
-            }
-        }
-        else
+        try
         {
             _main.Body.Run(frame, new Item(input, null), (in item) =>
             {
-                if (count++ > 0) output.Write("\n"u8);
+                if (count > 0) output.Write("\n"u8);
                 JsonOut.Write(item.Value, output);
+                count++;
                 return run.Step();
             });
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return new JqResult(count, "the program goes too deep");
         }
 
         return new JqResult(count, run.Error.IsInvalid ? null : Message(run.Error));

@@ -112,7 +112,7 @@ internal static class CollectionFunctions
             if (key.IsBoolean) break;
         }
 
-        return key.IsNumber || key.IsBoolean ? Json.JsonOut.Text(key) : key;
+        return !key.IsInvalid && !key.IsString ? Json.JsonOut.Text(key) : key;
     }
 
     private static JqValue EntryValue(JqValue entry)

@@ -35,7 +35,6 @@ internal static class DateFunctions
     private static JqValue Make(JqRun run, JqValue input, ReadOnlySpan<JqValue> given)
     {
         if (!input.IsArray) return run.Fail("mktime requires array inputs");
-        if (input.Array.Count < 6) return run.Fail("mktime requires array of 6 numbers");
         return Time(input.Array) is { } time
             ? Math.Floor((time - DateTime.UnixEpoch).TotalSeconds)
             : run.Fail("mktime requires parsed datetime inputs");

@@ -70,7 +70,7 @@ internal static class Formats
 
     private static JqValue Row(JqRun run, JqValue value, string name, char between, Func<string, string> quote)
     {
-        if (!value.IsArray) return run.Fail($"{JqRun.Show(value)} cannot be {name}-formatted, only an array can be");
+        if (!value.IsArray) return run.Fail($"{JqRun.Show(value)} cannot be {name}-formatted, only array");
         var row = new StringBuilder();
         for (var i = 0; i < value.Array.Count; i++)
         {

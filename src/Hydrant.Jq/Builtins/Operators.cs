@@ -71,7 +71,7 @@ internal static class Operators
     private static JqValue Repeat(JqRun run, string text, double times)
     {
         if (!(times > 0)) return JqValue.Null;
-        var count = Math.Max(1, Math.Ceiling(times));
+        var count = Math.Max(1, Math.Truncate(times));
         var length = Math.Min(count * text.Length, long.MaxValue / 4);
         return run.Spend(2L * (long)length) ? Text.Repeat(text, (int)count) : default(JqValue);
     }
@@ -104,7 +104,7 @@ internal static class Operators
 
     private static JqValue Modulo(JqRun run, JqValue left, JqValue right)
     {
-        if (!left.IsNumber || !right.IsNumber) return Refuse(run, left, right, "divided");
+        if (!left.IsNumber || !right.IsNumber) return Refuse(run, left, right, "divided (remainder)");
         var divisor = Integer(right.Number);
         if (divisor == 0) return Refuse(run, left, right, "divided (remainder) because the divisor is zero");
         return (double)(divisor == -1 ? 0 : Integer(left.Number) % (divisor == long.MinValue ? long.MaxValue : Math.Abs(divisor)));

@@ -9,8 +9,9 @@ internal static class ReachForms
     public static IEnumerable<KeyValuePair<string, Form>> All =>
     [
         new("empty/0", (_, _, in _, _) => true),
+        new("error/0", (frame, _, in input, _) => Raise(frame.Run, input.Value)),
         new("error/1", (frame, given, in input, _) =>
-            given[0].Run(frame, new Item(input.Value, null), (in error) => frame.Run.Fail(error.Value))),
+            given[0].Run(frame, new Item(input.Value, null), (in error) => Raise(frame.Run, error.Value))),
         new("path/1", Path),
         new("getpath/1", GetPath),
         new("first/1", (frame, given, in input, emit) => Limit(frame, 1, given[0], input, emit)),
@@ -19,6 +20,9 @@ internal static class ReachForms
         new("any/2", (frame, given, in input, emit) => Quantify(frame, given, input, emit, sought: true)),
         new("all/2", (frame, given, in input, emit) => Quantify(frame, given, input, emit, sought: false)),
     ];
+
+    // An error without a value is none in jq 1.6: there is just no output.
+    private static bool Raise(JqRun run, JqValue error) => error.IsNull || run.Fail(error);
 
     private static bool Path(Frame frame, Node[] given, in Item input, Emit emit)
     {

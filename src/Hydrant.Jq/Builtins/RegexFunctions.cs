@@ -6,8 +6,8 @@ using Hydrant.Jq.Values;
 namespace Hydrant.Jq.Builtins;
 
 /// <summary>
-/// Regular expressions: Oniguruma's in jq, .NET's here. What both have in common is written alike, but for
-/// <c>\h</c>, a hexadecimal digit, and the POSIX classes, which are translated. Offsets count code points.
+/// Regular expressions: Oniguruma's in jq, .NET's here. What both have in common is written alike, but for the
+/// POSIX classes, which are translated, and <c>\h</c>, which is just an h there. Offsets count code points.
 /// </summary>
 internal static partial class RegexFunctions
 {
@@ -89,10 +89,10 @@ internal static partial class RegexFunctions
         _cache ??= [];
         if (_cache.TryGetValue((pattern, flags, run.MatchTimeout), out var known)) return known;
         if (_cache.Count >= CachedPatterns) _cache.Clear();
-        var options = RegexOptions.CultureInvariant | RegexOptions.Multiline;
+        var options = RegexOptions.CultureInvariant;
         if (flags.Contains('i', StringComparison.Ordinal)) options |= RegexOptions.IgnoreCase;
         if (flags.Contains('x', StringComparison.Ordinal)) options |= RegexOptions.IgnorePatternWhitespace;
-        if (flags.AsSpan().ContainsAny('s', 'p')) options |= RegexOptions.Singleline;
+        if (flags.Contains('p', StringComparison.Ordinal)) options |= RegexOptions.Singleline;
         var regex = new Regex(Translate(pattern), options, run.MatchTimeout);
         _cache[(pattern, flags, run.MatchTimeout)] = regex;
         return regex;
@@ -100,7 +100,7 @@ internal static partial class RegexFunctions
 
     private static string Translate(string pattern)
     {
-        pattern = HexDigit().Replace(pattern, match => match.Value == @"\h" ? "[0-9a-fA-F]" : match.Value == @"\H" ? "[^0-9a-fA-F]" : match.Value);
+        pattern = Special().Replace(pattern, match => match.Value is @"\h" or @"\H" ? match.Value[1..] : match.Value);
         return PosixClass().Replace(pattern, match => match.Groups[1].Value switch
         {
             "alpha" => "a-zA-Z",
@@ -118,7 +118,7 @@ internal static partial class RegexFunctions
     }
 
     [GeneratedRegex(@"\\.", RegexOptions.Singleline)]
-    private static partial Regex HexDigit();
+    private static partial Regex Special();
 
     [GeneratedRegex(@"\[:([a-z]+):\]")]
     private static partial Regex PosixClass();

@@ -29,8 +29,8 @@ internal static class SpecialMath
     public static double Expm1(double x)
     {
         if (Math.Abs(x) > 0.5) return Math.Exp(x) - 1;
-        var half = Math.Tanh(x / 2);
-        return 2 * half / (1 - half);
+        var power = Math.Exp(x);
+        return power == 1 ? x : (power - 1) * x / Math.Log(power);
     }
 
     public static double Log1p(double x)
@@ -58,8 +58,12 @@ internal static class SpecialMath
         if (double.IsInfinity(x) || (x <= 0 && Math.Floor(x) == x)) return double.PositiveInfinity;
         if (x is 1 or 2) return 0;
         if (x < 0.5) return Math.Log(Math.PI / Math.Abs(Math.Sin(Math.PI * x))) - LogGamma(1 - x);
-        var (sum, t) = Series(x);
-        return (0.5 * Math.Log(2 * Math.PI)) + ((x - 0.5) * Math.Log(t)) - t + Math.Log(sum);
+        // Stirling's series, from where it is exact enough on.
+        var below = 1.0;
+        for (; x < 16; x++) below *= x;
+        var square = 1 / (x * x);
+        var rest = ((1.0 / 12) - (square * ((1.0 / 360) - (square * ((1.0 / 1260) - (square * ((1.0 / 1680) - (square / 1188)))))))) / x;
+        return ((x - 0.5) * Math.Log(x)) - x + (0.5 * Math.Log(2 * Math.PI)) + rest - Math.Log(below);
     }
 
     public static double Gamma(double x)

@@ -15,9 +15,8 @@ internal static class TypeFunctions
         new("tostring/0", (run, input, _) => input.IsString ? input : ToJson(run, input)),
         new("tojson/0", (run, input, _) => ToJson(run, input)),
         new("tonumber/0", ToNumber),
-        new("fromjson/0", (run, input, _) => input.IsString ? Parse(run, input.String) : run.Fail($"{JqRun.Show(input)} cannot be parsed as JSON")),
+        new("fromjson/0", (run, input, _) => input.IsString ? Parse(run, input.String) : run.Fail($"{JqRun.Show(input)} only strings can be parsed")),
         new("format/1", ApplyFormat),
-        new("error/0", (run, input, _) => run.Fail(input) ? default : default),
         new("length/0", Length),
         new("utf8bytelength/0", (run, input, _) => input.IsString
             ? Encoding.UTF8.GetByteCount(input.String)

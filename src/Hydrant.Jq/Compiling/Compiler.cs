@@ -38,11 +38,8 @@ internal sealed partial class Compiler
         RecurseAst => new FormNode(LoopForms.RecurseAll, []),
         TextAst text => Text(text, scope),
         FormatAst format => Call(new CallAst(format.At, "format", [new LiteralAst(format.At, format.Format)]), scope),
-        IndexAst { Key: LiteralAst { Value.IsString: true } key } index =>
-            new FieldNode(Node(index.Target, scope), key.Value.String),
-        IndexAst index => new IndexNode(Node(index.Target, scope), Node(index.Key, scope)),
-        SliceAst slice => Slice(slice, scope),
-        IterateAst iterate => new IterateNode(Node(iterate.Target, scope)),
+        IndexAst or SliceAst or IterateAst => Access(ast, scope, optional: false),
+        OptionalAst optional => Access(optional.Access, scope, optional: true),
         TryAst attempt => new TryNode(Node(attempt.Body, scope), attempt.Catch is null ? null : Node(attempt.Catch, scope)),
         PipeAst pipe => new PipeNode(Node(pipe.Left, scope), Node(pipe.Right, scope)),
         CommaAst comma => new CommaNode(Node(comma.Left, scope), Node(comma.Right, scope)),
@@ -75,12 +72,19 @@ internal sealed partial class Compiler
         return new TextNode(format, [.. text.Parts.Select(part => part is Ast inner ? Node(inner, scope) : part)]);
     }
 
-    private IndexNode Slice(SliceAst slice, Scope scope)
+    private Node Access(Ast access, Scope scope, bool optional)
     {
-        Ast nothing = new LiteralAst(slice.At, JqValue.Null);
-        return new IndexNode(Node(slice.Target, scope), new NativeNode(
-            (_, _, bounds) => Access.SliceKey(bounds[0], bounds[1]),
-            [Node(slice.From ?? nothing, scope), Node(slice.To ?? nothing, scope)]));
+        Ast nothing = new LiteralAst(access.At, JqValue.Null);
+        return access switch
+        {
+            IndexAst { Key: LiteralAst { Value.IsString: true } key } index =>
+                new FieldNode(Node(index.Target, scope), key.Value.String, optional),
+            IndexAst index => new IndexNode(Node(index.Target, scope), Node(index.Key, scope), optional),
+            SliceAst slice => new IndexNode(Node(slice.Target, scope), new NativeNode(
+                (_, _, bounds) => Values.Access.SliceKey(bounds[0], bounds[1]),
+                [Node(slice.From ?? nothing, scope), Node(slice.To ?? nothing, scope)]), optional),
+            _ => new IterateNode(Node(((IterateAst)access).Target, scope), optional),
+        };
     }
 
     private Node Binary(BinaryAst binary, Scope scope)

@@ -30,9 +30,9 @@ internal static class JsonTextReader
 
             return JsonOpener.Value(json, at, out _);
         }
-        catch (JsonException wrong)
+        catch (JsonException)
         {
-            return run.Fail($"{Reason(json, at)} at line 1, column {wrong.BytePositionInLine} (while parsing '{text}')");
+            return run.Fail($"{Reason(json, at)} at EOF at line 1, column {json.Length} (while parsing '{text}')");
         }
     }
 
@@ -48,5 +48,6 @@ internal static class JsonTextReader
     }
 
     private static string Reason(byte[] json, int at) =>
-        json[at] is (byte)'{' or (byte)'[' or (byte)'"' ? "Unfinished JSON term at EOF" : "Invalid literal";
+        json[at] is (byte)'{' or (byte)'[' or (byte)'"' ? "Unfinished JSON term"
+        : json[at] is (byte)'t' or (byte)'f' or (byte)'n' && json.Length - at is 3 or 4 or 5 ? "Invalid literal" : "Invalid numeric literal";
 }

@@ -14,11 +14,11 @@ internal sealed class IdentityNode : Node
 }
 
 /// <summary><c>.name</c>: a member known when the program is compiled.</summary>
-internal sealed class FieldNode(Node target, string name) : Node
+internal sealed class FieldNode(Node target, string name, bool optional) : Node
 {
     private readonly FieldName _name = new(name);
 
-    public override bool IsSingle => target.IsSingle;
+    public override bool IsSingle => !optional && target.IsSingle;
 
     public override JqValue Eval(Frame frame, JqValue input)
     {
@@ -34,7 +34,7 @@ internal sealed class FieldNode(Node target, string name) : Node
         {
             if (from.Path is { IsNone: true }) return PathErrors.Access(frame.Run, from.Value, name);
             var value = Get(frame.Run, from.Value);
-            return !value.IsInvalid && emit(from.Inside(name, value));
+            return value.IsInvalid ? optional && frame.Run.Caught(out _) : emit(from.Inside(name, value));
         });
     }
 
@@ -48,9 +48,9 @@ internal sealed class FieldNode(Node target, string name) : Node
 }
 
 /// <summary><c>.[key]</c>; the key is computed from what the whole term gets, not from what it looks into.</summary>
-internal sealed class IndexNode(Node target, Node key) : Node
+internal sealed class IndexNode(Node target, Node key, bool optional) : Node
 {
-    public override bool IsSingle => target.IsSingle && key.IsSingle;
+    public override bool IsSingle => !optional && target.IsSingle && key.IsSingle;
 
     public override JqValue Eval(Frame frame, JqValue input)
     {
@@ -72,19 +72,20 @@ internal sealed class IndexNode(Node target, Node key) : Node
             {
                 if (from.Path is { IsNone: true }) return PathErrors.Access(frame.Run, from.Value, found);
                 var value = Access.Get(frame.Run, from.Value, found);
-                return !value.IsInvalid && emit(from.Inside(found, value));
+                return value.IsInvalid ? optional && frame.Run.Caught(out _) : emit(from.Inside(found, value));
             });
         });
     }
 }
 
 /// <summary><c>.[]</c></summary>
-internal sealed class IterateNode(Node target) : Node
+internal sealed class IterateNode(Node target, bool optional) : Node
 {
     public override bool Run(Frame frame, in Item input, Emit emit)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        return target.Run(frame, input, (in from) => Each(frame.Run, from, emit));
+        return target.Run(frame, input, (in from) =>
+            (optional && !from.Value.IsArray && !from.Value.IsObject) || Each(frame.Run, from, emit));
     }
 
     public static bool Each(JqRun run, in Item from, Emit emit)

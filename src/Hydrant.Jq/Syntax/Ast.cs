@@ -20,6 +20,9 @@ internal sealed record SliceAst(int At, Ast Target, Ast? From, Ast? To) : Ast(At
 
 internal sealed record IterateAst(int At, Ast Target) : Ast(At);
 
+/// <summary>An access with <c>?</c> right behind it: only that access may fail.</summary>
+internal sealed record OptionalAst(int At, Ast Access) : Ast(At);
+
 internal sealed record TryAst(int At, Ast Body, Ast? Catch) : Ast(At);
 
 internal sealed record PipeAst(int At, Ast Left, Ast Right) : Ast(At);

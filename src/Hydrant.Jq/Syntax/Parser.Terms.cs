@@ -9,10 +9,20 @@ internal sealed partial class Parser
     private Ast Term()
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        var access = _token.Kind == TokenKind.Field || IsSign(".");
         var term = Primary();
         while (true)
         {
             var at = _token.At;
+            if (IsSign("?"))
+            {
+                Advance();
+                term = access && term is (IndexAst or SliceAst or IterateAst) ? new OptionalAst(at, term) : new TryAst(at, term, null);
+                access = false;
+                continue;
+            }
+
+            access = true;
             if (_token.Kind == TokenKind.Field)
             {
                 term = new IndexAst(at, term, new LiteralAst(at, _token.Text));
@@ -20,7 +30,6 @@ internal sealed partial class Parser
             }
             else if (IsSign(".")) term = AfterDot(term);
             else if (TakeSign("[")) term = Bracket(at, term);
-            else if (IsSign("?")) term = Tries(term);
             else return term;
         }
     }
