@@ -1,0 +1,102 @@
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Hydrant.Conformance.Orc;
+
+/// <summary>ClickHouse reads our files and finds what went in.</summary>
+public sealed class OrcReadingTests : IDisposable
+{
+    private const int Files = 120;
+    private const string Settings =
+        "SETTINGS output_format_json_quote_64bit_integers = 0, output_format_json_quote_decimals = 0";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("orc").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Every_type_nesting_and_option_is_read_as_it_was_given()
+    {
+        var cases = new List<OrcCase>();
+        await Task.WhenAll(Written(cases));
+
+        var answers = await ClickHouse.AskAsync(
+            [.. cases.Select((_, i) => $"SELECT * FROM file('{PathOf(i)}', ORC) {Settings}, max_threads = 1")]);
+
+        var records = 0;
+        for (var i = 0; i < cases.Count; i++) records += Compare(cases[i], answers[i]);
+        cases.Count.ShouldBe(Files);
+        records.ShouldBeGreaterThan(10_000);
+    }
+
+    [Fact]
+    public async Task Skipping_by_statistics_and_Bloom_filters_loses_no_row()
+    {
+        var cases = new List<OrcCase>();
+        await Task.WhenAll(Written(cases));
+        var conditions = cases.SelectMany((each, i) => ConditionsOf(each).Select(condition => (File: i, condition))).ToList();
+
+        var queries = conditions.SelectMany(each => new[] { 0, 1 }.Select(pushed =>
+            $"SELECT count() AS n FROM file('{PathOf(each.File)}', ORC) WHERE {each.condition} SETTINGS max_threads = 1, "
+            + $"input_format_orc_filter_push_down = {pushed}, optimize_count_from_files = 0, use_query_condition_cache = 0"));
+        var answers = await ClickHouse.AskAsync([.. queries]);
+
+        conditions.Count.ShouldBeGreaterThan(300);
+        for (var i = 0; i < conditions.Count; i++)
+            answers[(2 * i) + 1].ShouldBe(answers[2 * i], $"{conditions[i]} of {cases[conditions[i].File]}");
+    }
+
+    // FsCheck runs its properties one after the other, so files are numbered as they come.
+    private List<Task> Written(List<OrcCase> cases)
+    {
+        var written = new List<Task>();
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Files).WithStartSize(5).WithEndSize(12), Prop.ForAll(OrcCases.All, given =>
+        {
+            written.Add(OrcFiles.WriteAsync(given, PathOf(cases.Count)));
+            cases.Add(given);
+        }));
+        return written;
+    }
+
+    private string PathOf(int file) => Path.Combine(_folder, $"{file}.orc");
+
+    private static int Compare(OrcCase given, string answer)
+    {
+        var rows = ClickHouse.Rows(answer).ToList();
+        rows.Count.ShouldBe(given.Records.Count, given.ToString());
+        for (var i = 0; i < rows.Count; i++)
+        {
+            using var source = JsonDocument.Parse(given.Records[i]);
+            foreach (var field in given.Schema.Fields)
+            {
+                var value = source.RootElement.TryGetProperty(field.Name, out var found) ? found : (JsonElement?)null;
+                SameValue.Of(field.Type, value, rows[i].GetProperty(field.Name))
+                    .ShouldBeTrue($"row {i}, {field}: {value} became {rows[i].GetProperty(field.Name)}; {given}");
+            }
+        }
+
+        return rows.Count;
+    }
+
+    // A value that is there, and what lies on one side of it.
+    private static IEnumerable<string> ConditionsOf(OrcCase given)
+    {
+        if (given.Records.Count == 0) yield break;
+        using var source = JsonDocument.Parse(given.Records[given.Records.Count / 2]);
+        foreach (var field in given.Schema.Fields.Where(field => !field.Type.IsNested))
+        {
+            if (!source.RootElement.TryGetProperty(field.Name, out var value)) continue;
+            if (value.ValueKind == JsonValueKind.Null)
+            {
+                yield return $"{field.Name} IS NULL";
+                continue;
+            }
+
+            var literal = Literals.Of(field.Type, value);
+            if (literal is null) continue;
+            yield return $"{field.Name} = {literal}";
+            yield return $"{field.Name} > {literal}";
+        }
+    }
+}
