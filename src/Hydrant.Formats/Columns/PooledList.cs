@@ -17,6 +17,8 @@ internal struct PooledList<T>
 
     public readonly Span<T> Items => _items.AsSpan(0, Count);
 
+    public readonly ReadOnlyMemory<T> Memory => _items.AsMemory(0, Count);
+
     public readonly long Bytes => (long)_items.Length * Unsafe.SizeOf<T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,6 +56,12 @@ internal struct PooledList<T>
     {
         if (length > _items.Length - Count) Grow(length);
         return _items.AsSpan(Count);
+    }
+
+    public Memory<T> MemoryRoom(int length)
+    {
+        if (length > _items.Length - Count) Grow(length);
+        return _items.AsMemory(Count);
     }
 
     public void Advance(int count) => Count += count;
