@@ -14,6 +14,7 @@ internal static class Scenarios
         ("many-shards", ManyShardsScenario.RunAsync),
         ("on-demand", OnDemandScenario.RunAsync),
         ("memory", MemoryScenario.RunAsync),
+        ("orc", Orc.OrcScenario.RunAsync),
     ];
 
     public static string Names => string.Join('|', All.Select(scenario => scenario.Name));
