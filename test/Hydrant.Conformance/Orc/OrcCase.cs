@@ -9,5 +9,8 @@ namespace Hydrant.Conformance.Orc;
 internal sealed record OrcCase(
     TableSchema Schema, IReadOnlyList<string> Records, OrcOptions Options, int StripeRows, int BatchRows)
 {
+    /// <summary>From a column to the key its values have in the records, where that is another name.</summary>
+    public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
+
     public override string ToString() => $"{Schema}; {Options}; stripe {StripeRows}, batch {BatchRows}";
 }

@@ -13,7 +13,7 @@ internal static class OrcFiles
         await using var file = File.Create(path);
         using var writer = new OrcFileWriter(given.Schema, given.Options, file);
         using var batch = new ColumnBatch(given.Schema);
-        var reader = JsonColumnReader.OpenX(given.Schema, new OpenXJsonOptions());
+        var reader = JsonColumnReader.OpenX(given.Schema, new OpenXJsonOptions { ColumnToJsonKeyMappings = given.Keys });
         for (var i = 0; i < given.Records.Count; i++)
         {
             var rejection = reader.Add(Encoding.UTF8.GetBytes(given.Records[i]), batch);

@@ -24,8 +24,16 @@ internal static class SameValue
         };
     }
 
-    private static JsonElement? Member(JsonElement? given, string name) =>
-        given is { } value && value.TryGetProperty(name, out var member) ? member : null;
+    // Keys belong to columns in lower case.
+    private static JsonElement? Member(JsonElement? given, string name)
+    {
+        foreach (var member in given?.EnumerateObject() ?? default)
+        {
+            if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return member.Value;
+        }
+
+        return null;
+    }
 
     private static bool SameItems(HiveType type, JsonElement? given, JsonElement answer)
     {
@@ -50,7 +58,7 @@ internal static class SameValue
         HiveKind.Double => given.GetDouble().Equals(answer.GetDouble()),
         HiveKind.Decimal => Number(given.GetRawText()) == Number(answer.GetRawText()),
         HiveKind.Date => given.GetString() == answer.GetString(),
-        HiveKind.Timestamp => Moment(given.GetString()!) == answer.GetString(),
+        HiveKind.Timestamp => Moment(given) == answer.GetString(),
         HiveKind.Char => Cut(Text(given), type.Length).PadRight(type.Length) == answer.GetString(),
         HiveKind.VarChar => Cut(Text(given), type.Length) == answer.GetString(),
         _ => Text(given) == answer.GetString(),
@@ -66,8 +74,12 @@ internal static class SameValue
         return trimmed is "-0" or "" ? "0" : trimmed;
     }
 
-    private static string Moment(string text)
+    // A number counts milliseconds since 1970.
+    private static string Moment(JsonElement given)
     {
+        var text = given.ValueKind == JsonValueKind.Number
+            ? DateTime.UnixEpoch.AddMilliseconds(given.GetInt64()).ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)
+            : given.GetString()!;
         var point = text.IndexOf('.', StringComparison.Ordinal);
         return point < 0 ? text + ".000000000" : text[..point] + text[point..].PadRight(10, '0');
     }
