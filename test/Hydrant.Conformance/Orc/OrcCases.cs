@@ -101,7 +101,7 @@ internal static class OrcCases
         HiveKind.Struct => ObjectOf(type.Fields),
         HiveKind.Array => UpTo(6, NullableOf(type.Element)).Select(items => $"[{string.Join(',', items)}]"),
         HiveKind.Map => Maps(type),
-        HiveKind.Char => Gen.Elements("", "a", "ab", "xyz", "long").Select(Quoted),
+        HiveKind.Char => Gen.Elements("", "a", "ab", "é", "xyz", "long").Select(Quoted),
         _ => Texts().Select(Quoted),
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Hydrant.Formats.Schema;
 
@@ -59,7 +60,7 @@ internal static class SameValue
         HiveKind.Decimal => Number(given.GetRawText()) == Number(answer.GetRawText()),
         HiveKind.Date => given.GetString() == answer.GetString(),
         HiveKind.Timestamp => Moment(given) == answer.GetString(),
-        HiveKind.Char => Cut(Text(given), type.Length).PadRight(type.Length) == answer.GetString(),
+        HiveKind.Char => Filled(Cut(Text(given), type.Length), type.Length) == answer.GetString(),
         HiveKind.VarChar => Cut(Text(given), type.Length) == answer.GetString(),
         _ => Text(given) == answer.GetString(),
     };
@@ -83,6 +84,9 @@ internal static class SameValue
         var point = text.IndexOf('.', StringComparison.Ordinal);
         return point < 0 ? text + ".000000000" : text[..point] + text[point..].PadRight(10, '0');
     }
+
+    private static string Filled(string text, int bytes) =>
+        text + new string(' ', Math.Max(0, bytes - Encoding.UTF8.GetByteCount(text)));
 
     private static string Cut(string text, int length) =>
         string.Concat(text.EnumerateRunes().Take(length).Select(rune => rune.ToString()));
