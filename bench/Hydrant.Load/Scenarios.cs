@@ -1,3 +1,5 @@
+using Hydrant.Load.Columns;
+
 namespace Hydrant.Load;
 
 /// <summary>What can be measured, by name.</summary>
@@ -14,6 +16,7 @@ internal static class Scenarios
         ("many-shards", ManyShardsScenario.RunAsync),
         ("on-demand", OnDemandScenario.RunAsync),
         ("memory", MemoryScenario.RunAsync),
+        ("parquet", ParquetScenario.RunAsync),
     ];
 
     public static string Names => string.Join('|', All.Select(scenario => scenario.Name));
