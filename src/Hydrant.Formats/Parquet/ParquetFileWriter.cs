@@ -22,13 +22,14 @@ public sealed class ParquetFileWriter : IColumnFileWriter
     private readonly LeafWriter[] _leaves;
     private readonly List<RowGroup> _groups = [];
     private readonly ByteBuffer _scratch = new();
+    private readonly PageScratch _pageScratch = new();
     private long _groupRows;
     private bool _finished;
 
     private ParquetFileWriter(Stream output, TableSchema schema, ParquetOptions options, IPageCodec codec)
     {
         (_output, _schema, _options, _codec) = (output, schema, options, codec);
-        var root = new ParquetNode.Parent([], 0, 0, options, codec);
+        var root = new ParquetNode.Parent([], 0, 0, options, codec, _pageScratch);
         _columns = [.. schema.Fields.Select(field => new ParquetNode(field, isOptional: true, root))];
         _leaves = [.. _columns.SelectMany(column => column.Leaves)];
     }
@@ -68,26 +69,17 @@ public sealed class ParquetFileWriter : IColumnFileWriter
         for (var i = 0; i < _columns.Length; i++) _columns[i].AppendRows(batch.Members[i]);
         _groupRows += batch.Rows;
         Rows += batch.Rows;
-        if (BufferedBytes >= TargetBytes()) await FlushRowGroupAsync(ct);
+        if (BufferedBytes >= TargetBytes()) await EndRowGroupAsync(ct);
     }
 
     public async ValueTask FlushRowGroupAsync(CancellationToken ct)
     {
         Invariant.That(!_finished);
-        if (_groupRows == 0) return;
-        if (WrittenBytes == 0) await WriteScratchAsync(Magic, ct);
-        await PadAsync(ct);
-        var chunks = new List<ColumnChunk>(_leaves.Length);
-        foreach (var leaf in _leaves)
-        {
-            var chunk = await leaf.FinishAsync(_output, WrittenBytes, ct);
-            WrittenBytes += chunk.CompressedBytes;
-            chunks.Add(chunk);
-        }
+        await EndRowGroupAsync(ct);
 
-        _groups.Add(new RowGroup(_groupRows, chunks));
-        _groupRows = 0;
-        foreach (var chunk in chunks.Where(chunk => chunk.Hashes.Length > 0)) await WriteBloomAsync(chunk, ct);
+        // Who ends a row group early wants its memory.
+        foreach (var column in _columns) column.Dispose();
+        _pageScratch.Dispose();
     }
 
     public async ValueTask FinishAsync(CancellationToken ct)
@@ -104,8 +96,27 @@ public sealed class ParquetFileWriter : IColumnFileWriter
     public void Dispose()
     {
         foreach (var column in _columns) column.Dispose();
+        _pageScratch.Dispose();
         _codec.Dispose();
         _scratch.Dispose();
+    }
+
+    private async ValueTask EndRowGroupAsync(CancellationToken ct)
+    {
+        if (_groupRows == 0) return;
+        if (WrittenBytes == 0) await WriteScratchAsync(Magic, ct);
+        await PadAsync(ct);
+        var chunks = new List<ColumnChunk>(_leaves.Length);
+        foreach (var leaf in _leaves)
+        {
+            var chunk = await leaf.FinishAsync(_output, WrittenBytes, ct);
+            WrittenBytes += chunk.CompressedBytes;
+            chunks.Add(chunk);
+        }
+
+        _groups.Add(new RowGroup(_groupRows, chunks));
+        _groupRows = 0;
+        foreach (var chunk in chunks.Where(chunk => chunk.Hashes.Length > 0)) await WriteBloomAsync(chunk, ct);
     }
 
     // With padding, a row group is made to end where the next block begins.

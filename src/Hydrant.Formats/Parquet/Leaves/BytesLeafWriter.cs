@@ -9,8 +9,8 @@ using Hydrant.Formats.Parquet.Encodings;
 namespace Hydrant.Formats.Parquet.Leaves;
 
 /// <summary>Leaves whose values are bytes: texts, binaries, and what has a fixed length: decimals and timestamps.</summary>
-internal sealed class BytesLeafWriter(LeafShape shape, ParquetOptions options, IPageCodec codec)
-    : LeafWriter(shape, options, codec)
+internal sealed class BytesLeafWriter(LeafShape shape, ParquetOptions options, IPageCodec codec, PageScratch scratch)
+    : LeafWriter(shape, options, codec, scratch)
 {
     private readonly BytesDictionary _dictionary = new();
     private readonly BytesBounds _bounds = new(shape.Physical);

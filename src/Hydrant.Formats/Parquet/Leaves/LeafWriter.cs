@@ -8,12 +8,12 @@ namespace Hydrant.Formats.Parquet.Leaves;
 /// The chunk of one leaf in the making: levels and values of the page that is being filled, and the pages before it,
 /// compressed. Derived classes keep the values. All memory is used again for the next row group.
 /// </summary>
-internal abstract class LeafWriter(LeafShape shape, ParquetOptions options, IPageCodec codec) : IDisposable
+internal abstract class LeafWriter(LeafShape shape, ParquetOptions options, IPageCodec codec, PageScratch scratch) : IDisposable
 {
     private const int MaxPageRows = 20_000;
     private const int Slice = 1_024;
 
-    private readonly PageWriter _pageWriter = new(shape, options.WriterVersion, codec);
+    private readonly PageWriter _pageWriter = new(shape, options.WriterVersion, codec, scratch);
     private readonly HashSet<int> _encodings = [];
     private PooledList<byte> _definitions = new();
     private PooledList<byte> _repetitions = new();
@@ -116,6 +116,7 @@ internal abstract class LeafWriter(LeafShape shape, ParquetOptions options, IPag
         return chunk;
     }
 
+    /// <summary>Gives the memory back. Between chunks it may be called, and the writer used on.</summary>
     public void Dispose()
     {
         _pageWriter.Dispose();

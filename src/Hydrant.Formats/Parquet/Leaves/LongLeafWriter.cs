@@ -10,8 +10,8 @@ using Hydrant.Formats.Parquet.Encodings;
 namespace Hydrant.Formats.Parquet.Leaves;
 
 /// <summary>Leaves whose values fit 64 bits: booleans, whole numbers, dates, and floating numbers by their bits.</summary>
-internal sealed class LongLeafWriter(LeafShape shape, ParquetOptions options, IPageCodec codec)
-    : LeafWriter(shape, options, codec)
+internal sealed class LongLeafWriter(LeafShape shape, ParquetOptions options, IPageCodec codec, PageScratch scratch)
+    : LeafWriter(shape, options, codec, scratch)
 {
     private readonly LongDictionary _dictionary = new();
     private readonly LongBounds _bounds = new(shape.Physical);
