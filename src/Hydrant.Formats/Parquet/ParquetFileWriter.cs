@@ -87,6 +87,7 @@ public sealed class ParquetFileWriter : IColumnFileWriter
         await FlushRowGroupAsync(ct);
         _finished = true;
         if (WrittenBytes == 0) await WriteScratchAsync(Magic, ct);
+        await WritePageIndexAsync(ct);
         _scratch.Clear();
         FileMetadata.Write(new CompactWriter(_scratch), _options, _codec.Code, _columns, _groups);
         _scratch.AddLittleEndian(_scratch.Count);
@@ -138,6 +139,26 @@ public sealed class ParquetFileWriter : IColumnFileWriter
             _scratch.Add(0, piece);
             await WriteScratchAsync(default, ct);
             rest -= piece;
+        }
+    }
+
+    private async ValueTask WritePageIndexAsync(CancellationToken ct)
+    {
+        var chunks = _groups.SelectMany(group => group.Chunks).ToList();
+        foreach (var chunk in chunks.Where(PageIndex.HasBounds))
+        {
+            _scratch.Clear();
+            PageIndex.WriteBounds(new CompactWriter(_scratch), chunk);
+            chunk.ColumnIndex = (WrittenBytes, _scratch.Count);
+            await WriteScratchAsync(default, ct);
+        }
+
+        foreach (var chunk in chunks)
+        {
+            _scratch.Clear();
+            PageIndex.WriteOffsets(new CompactWriter(_scratch), chunk);
+            chunk.OffsetIndex = (WrittenBytes, _scratch.Count);
+            await WriteScratchAsync(default, ct);
         }
     }
 

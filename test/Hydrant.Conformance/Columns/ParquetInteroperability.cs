@@ -91,6 +91,7 @@ public sealed class ParquetInteroperability
         await WrittenParquet.WriteAsync(path, fields, records, options, 500, flushEvery: 5);
 
         await OtherReaders.CheckAsync(
+            "duckdb",
             folder,
             ($"SELECT count(*) FROM read_parquet('{path}') WHERE id = 2997 OR name = 'n4'", "2"),
             ($"SELECT count(*) FROM parquet_bloom_probe('{path}', 'id', 2997) WHERE bloom_filter_excludes", "1"),
@@ -103,6 +104,34 @@ public sealed class ParquetInteroperability
             (Bounds(path, "ratio"), "-0.0 4.999 0"),
             ($"SELECT sum(stats_null_count) || ' ' || count(stats_min_value) FROM parquet_metadata('{path}') WHERE path_in_schema = 'none'", "5000 0"),
             ($"SELECT created_by FROM parquet_file_metadata('{path}')", "hydrant version 0.1.0"));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Pages that cannot hold a row are passed over, and no row is lost by that.</summary>
+    [Theory]
+    [InlineData(ParquetWriterVersion.V1)]
+    [InlineData(ParquetWriterVersion.V2)]
+    public async Task ClickHouse_uses_our_page_index(ParquetWriterVersion version)
+    {
+        var folder = Directory.CreateTempSubdirectory("hydrant-parquet-").FullName;
+        var path = Path.Combine(folder, "1.parquet");
+        IReadOnlyList<HiveField> fields =
+            [new("id", HiveType.Of(HiveKind.Int)), new("name", HiveType.Of(HiveKind.String)), new("list", HiveType.ArrayOf(HiveType.Of(HiveKind.Int)))];
+        var records = Enumerable.Range(0, 50_000).Select(i => i % 10 == 0
+            ? "{}"
+            : $$"""{"id":{{i}},"name":"n{{i % 5_000:0000}}","list":[{{string.Join(',', Enumerable.Range(i, i % 3))}}]}""");
+        await WrittenParquet.WriteAsync(path, fields, records, new ParquetOptions { WriterVersion = version, PageSizeBytes = 5_000 }, 2_500);
+
+        string Query(string what, string where) =>
+            $"SELECT {what} FROM file('{path}', 'Parquet') WHERE {where} SETTINGS input_format_parquet_page_filter_push_down=1";
+        await OtherReaders.CheckAsync(
+            "clickhouse",
+            folder,
+            (Query("count()", "1"), "50000"),
+            (Query("sum(length(list))", "id BETWEEN 20001 AND 20009"), "9"),
+            (Query("groupArray(name)", "id IN (11, 49999)"), "['n0011','n4999']"),
+            (Query("count()", "name = 'n0007'"), "10"),
+            (Query("count()", "id IS NULL"), "5000"));
         Directory.Delete(folder, recursive: true);
     }
 

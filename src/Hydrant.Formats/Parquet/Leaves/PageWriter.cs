@@ -28,12 +28,15 @@ internal sealed class PageWriter(LeafShape shape, ParquetWriterVersion version, 
     /// <summary>Bytes of the chunk.</summary>
     public long CompressedBytes => _dictionary.Count + _pages.Count;
 
-    public void EndPage(
+    /// <summary>Ends a data page, and returns where it begins behind the first one and how long it is with its header.</summary>
+    public (int Offset, int Length) EndPage(
         ReadOnlySpan<byte> definitions, ReadOnlySpan<byte> repetitions, int nulls, int rows, PageEncoding encoding)
     {
+        var offset = _pages.Count;
         if (version == ParquetWriterVersion.V2) EndV2(definitions, repetitions, nulls, rows, encoding);
         else EndV1(definitions, repetitions, encoding);
         Values.Clear();
+        return (offset, _pages.Count - offset);
     }
 
     /// <summary>Ends the dictionary's page, which comes before the others, and returns its length with its header.</summary>
