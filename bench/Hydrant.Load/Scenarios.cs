@@ -1,3 +1,5 @@
+using Hydrant.Load.Columns;
+
 namespace Hydrant.Load;
 
 /// <summary>What can be measured, by name.</summary>
@@ -15,6 +17,7 @@ internal static class Scenarios
         ("on-demand", OnDemandScenario.RunAsync),
         ("memory", MemoryScenario.RunAsync),
         ("orc", Orc.OrcScenario.RunAsync),
+        ("parquet", ParquetScenario.RunAsync),
     ];
 
     public static string Names => string.Join('|', All.Select(scenario => scenario.Name));

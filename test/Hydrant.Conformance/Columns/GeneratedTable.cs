@@ -151,12 +151,15 @@ internal sealed class GeneratedTable
         {
             0 when isWhole && Math.Abs(micros) < 900_000_000_000_000_000 => $"{micros / 1_000_000}",
             1 when isMillis && micros > 1_000_000_000_000_000 => $"{micros / 1_000}",
-            2 => moment.ToString("\"yyyy-MM-dd HH:mm:ss.ffffff\"", CultureInfo.InvariantCulture),
-            3 when isMillis => moment.ToString("\"yyyy-MM-dd'T'HH:mm:ss.fff'Z'\"", CultureInfo.InvariantCulture),
-            _ => moment.ToString("\"yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'\"", CultureInfo.InvariantCulture),
+            2 => Formatted(moment, "yyyy-MM-dd HH:mm:ss.ffffff"),
+            3 when isMillis => Formatted(moment, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
+            _ => Formatted(moment, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'"),
         };
         return (json, $"\"{micros}\"");
     }
+
+    private static string Formatted(DateTime moment, string format) =>
+        $"\"{moment.ToString(format, CultureInfo.InvariantCulture)}\"";
 
     private (string Json, string Expected) Map(HiveType type)
     {

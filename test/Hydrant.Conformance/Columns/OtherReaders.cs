@@ -33,4 +33,17 @@ internal static class OtherReaders
         lines.Count(line => line.StartsWith("ok ", StringComparison.Ordinal)).ShouldBe(files.Count, errors);
         lines.ShouldContain("done", errors);
     }
+
+    /// <summary>The reader answers each query with one value.</summary>
+    public static async Task CheckAsync(string reader, string folder, params (string Query, string Answer)[] queries)
+    {
+        var modules = await InstallAsync();
+        var list = Path.Combine(folder, "queries.json");
+        await File.WriteAllTextAsync(list, JsonSerializer.Serialize(queries.Select(query => query.Query)));
+        var script = Path.Combine(StartedServer.Root, "test", "Hydrant.Conformance", "clients", "columns_queries.mjs");
+        var start = new ProcessStartInfo("node", [script, reader, list]);
+        start.Environment["HYDRANT_NODE_MODULES"] = modules;
+        var (output, _) = await OtherPrograms.OutputOfAsync(start);
+        output.TrimEnd('\n').Split('\n').ShouldBe(queries.Select(query => query.Answer));
+    }
 }
