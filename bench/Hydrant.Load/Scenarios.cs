@@ -1,4 +1,5 @@
 using Hydrant.Load.CatchingUp;
+using Hydrant.Load.Columns;
 using Hydrant.Load.Functions;
 using Hydrant.Load.Polling;
 
@@ -22,6 +23,8 @@ internal static class Scenarios
         ("memory", MemoryScenario.RunAsync),
         ("functions", FunctionsScenario.RunAsync),
         ("jq", JqSpeed.JqSpeedScenario.RunAsync),
+        ("orc", Orc.OrcScenario.RunAsync),
+        ("parquet", ParquetScenario.RunAsync),
     ];
 
     public static string Names => string.Join('|', All.Select(scenario => scenario.Name));

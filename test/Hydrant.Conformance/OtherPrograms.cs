@@ -30,14 +30,21 @@ internal static class OtherPrograms
     }
 
     /// <summary>What it printed; any exit code but 0 throws.</summary>
-    public static async Task<(string Output, string Errors)> OutputOfAsync(ProcessStartInfo start)
+    public static async Task<(string Output, string Errors)> OutputOfAsync(ProcessStartInfo start, string? input = null)
     {
+        start.RedirectStandardInput = input is not null;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.StandardOutputEncoding = Encoding.UTF8;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
+        if (input is not null)
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(15));
         process.ExitCode.ShouldBe(0, $"{start.FileName}: {await output}\n{await errors}");
         return (await output, await errors);

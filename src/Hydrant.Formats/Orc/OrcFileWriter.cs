@@ -121,7 +121,8 @@ public sealed class OrcFileWriter : IColumnFileWriter
     {
         if (zeros == 0) return;
         var block = new byte[Math.Min(zeros, ZeroBlock)];
-        for (; zeros > 0; zeros -= block.Length) await WriteAsync(block.AsMemory(0, (int)Math.Min(zeros, block.Length)), ct);
+        for (; zeros > 0; zeros -= block.Length)
+            await WriteAsync(block.AsMemory(0, (int)Math.Min(zeros, block.Length)), ct);
     }
 
     private async ValueTask WriteAsync(OutStream bytes, CancellationToken ct)

@@ -28,7 +28,9 @@ public sealed record OrcOptions
     /// </summary>
     public IReadOnlyList<string> BloomFilterColumns { get; init; } = [];
 
-    /// <summary>How often a filter may say yes in error, between 0 and 1; the ends are taken as the nearest useful value.</summary>
+    /// <summary>
+    /// How often a filter may say yes in error, between 0 and 1; the ends are taken as the nearest useful value.
+    /// </summary>
     public double BloomFilterFalsePositiveProbability { get; init; } = 0.05;
 
     /// <summary>

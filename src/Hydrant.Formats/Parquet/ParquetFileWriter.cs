@@ -22,13 +22,14 @@ public sealed class ParquetFileWriter : IColumnFileWriter
     private readonly LeafWriter[] _leaves;
     private readonly List<RowGroup> _groups = [];
     private readonly ByteBuffer _scratch = new();
+    private readonly PageScratch _pageScratch = new();
     private long _groupRows;
     private bool _finished;
 
     private ParquetFileWriter(Stream output, TableSchema schema, ParquetOptions options, IPageCodec codec)
     {
         (_output, _schema, _options, _codec) = (output, schema, options, codec);
-        var root = new ParquetNode.Parent([], 0, 0, options, codec);
+        var root = new ParquetNode.Parent([], 0, 0, options, codec, _pageScratch);
         _columns = [.. schema.Fields.Select(field => new ParquetNode(field, isOptional: true, root))];
         _leaves = [.. _columns.SelectMany(column => column.Leaves)];
     }
@@ -68,12 +69,41 @@ public sealed class ParquetFileWriter : IColumnFileWriter
         for (var i = 0; i < _columns.Length; i++) _columns[i].AppendRows(batch.Members[i]);
         _groupRows += batch.Rows;
         Rows += batch.Rows;
-        if (BufferedBytes >= TargetBytes()) await FlushRowGroupAsync(ct);
+        if (BufferedBytes >= TargetBytes()) await EndRowGroupAsync(ct);
     }
 
     public async ValueTask FlushRowGroupAsync(CancellationToken ct)
     {
         Invariant.That(!_finished);
+        await EndRowGroupAsync(ct);
+
+        // Who ends a row group early wants its memory.
+        foreach (var column in _columns) column.Dispose();
+        _pageScratch.Dispose();
+    }
+
+    public async ValueTask FinishAsync(CancellationToken ct)
+    {
+        await FlushRowGroupAsync(ct);
+        _finished = true;
+        if (WrittenBytes == 0) await WriteScratchAsync(Magic, ct);
+        await WritePageIndexAsync(ct);
+        _scratch.Clear();
+        FileMetadata.Write(new CompactWriter(_scratch), _options, _codec.Code, _columns, _groups);
+        _scratch.AddLittleEndian(_scratch.Count);
+        await WriteScratchAsync(Magic, ct);
+    }
+
+    public void Dispose()
+    {
+        foreach (var column in _columns) column.Dispose();
+        _pageScratch.Dispose();
+        _codec.Dispose();
+        _scratch.Dispose();
+    }
+
+    private async ValueTask EndRowGroupAsync(CancellationToken ct)
+    {
         if (_groupRows == 0) return;
         if (WrittenBytes == 0) await WriteScratchAsync(Magic, ct);
         await PadAsync(ct);
@@ -88,24 +118,6 @@ public sealed class ParquetFileWriter : IColumnFileWriter
         _groups.Add(new RowGroup(_groupRows, chunks));
         _groupRows = 0;
         foreach (var chunk in chunks.Where(chunk => chunk.Hashes.Length > 0)) await WriteBloomAsync(chunk, ct);
-    }
-
-    public async ValueTask FinishAsync(CancellationToken ct)
-    {
-        await FlushRowGroupAsync(ct);
-        _finished = true;
-        if (WrittenBytes == 0) await WriteScratchAsync(Magic, ct);
-        _scratch.Clear();
-        FileMetadata.Write(new CompactWriter(_scratch), _options, _codec.Code, _columns, _groups);
-        _scratch.AddLittleEndian(_scratch.Count);
-        await WriteScratchAsync(Magic, ct);
-    }
-
-    public void Dispose()
-    {
-        foreach (var column in _columns) column.Dispose();
-        _codec.Dispose();
-        _scratch.Dispose();
     }
 
     // With padding, a row group is made to end where the next block begins.
@@ -127,6 +139,26 @@ public sealed class ParquetFileWriter : IColumnFileWriter
             _scratch.Add(0, piece);
             await WriteScratchAsync(default, ct);
             rest -= piece;
+        }
+    }
+
+    private async ValueTask WritePageIndexAsync(CancellationToken ct)
+    {
+        var chunks = _groups.SelectMany(group => group.Chunks).ToList();
+        foreach (var chunk in chunks.Where(PageIndex.HasBounds))
+        {
+            _scratch.Clear();
+            PageIndex.WriteBounds(new CompactWriter(_scratch), chunk);
+            chunk.ColumnIndex = (WrittenBytes, _scratch.Count);
+            await WriteScratchAsync(default, ct);
+        }
+
+        foreach (var chunk in chunks)
+        {
+            _scratch.Clear();
+            PageIndex.WriteOffsets(new CompactWriter(_scratch), chunk);
+            chunk.OffsetIndex = (WrittenBytes, _scratch.Count);
+            await WriteScratchAsync(default, ct);
         }
     }
 

@@ -49,8 +49,8 @@ internal sealed class ParquetNode
         if (_type.IsNested) return;
         var shape = new LeafShape(path, _type, _definition, _repetition);
         _leaf = shape.Physical is PhysicalType.ByteArray or PhysicalType.FixedLenByteArray or PhysicalType.Int96
-            ? new BytesLeafWriter(shape, parent.Options, parent.Codec)
-            : new LongLeafWriter(shape, parent.Options, parent.Codec);
+            ? new BytesLeafWriter(shape, parent.Options, parent.Codec, parent.Scratch)
+            : new LongLeafWriter(shape, parent.Options, parent.Codec, parent.Scratch);
     }
 
     /// <summary>The leaves below, in the file's order.</summary>
@@ -82,6 +82,7 @@ internal sealed class ParquetNode
         foreach (var child in _children) child.WriteSchema(thrift);
     }
 
+    /// <summary>Gives the memory back. Between row groups it may be called, and the node used on.</summary>
     public void Dispose()
     {
         foreach (var child in _children) child.Dispose();
@@ -164,7 +165,7 @@ internal sealed class ParquetNode
 
     /// <summary>What a node takes over from the one above.</summary>
     internal sealed record Parent(
-        IReadOnlyList<string> Path, int Definition, int Repetition, ParquetOptions Options, IPageCodec Codec);
+        IReadOnlyList<string> Path, int Definition, int Repetition, ParquetOptions Options, IPageCodec Codec, PageScratch Scratch);
 
     private sealed class Levels
     {

@@ -10,15 +10,17 @@ internal static class VegaRecords
 
     public static async Task<List<string>> ReadAsync()
     {
-        var folder = await OtherPrograms.InstallAsync("npm", "vega-datasets@3.2.1");
         var lines = new List<string>();
-        foreach (var name in Files)
-        {
-            var file = Path.Combine(folder, "node_modules", "vega-datasets", "data", name);
-            var text = await File.ReadAllTextAsync(file);
-            lines.AddRange(name.EndsWith(".csv", StringComparison.Ordinal) ? text.Split('\n') : LinesOf(text));
-        }
+        foreach (var name in Files) lines.AddRange(await ReadAsync(name));
+        return lines;
+    }
 
+    /// <summary>Those of one file of the package.</summary>
+    public static async Task<List<string>> ReadAsync(string name)
+    {
+        var folder = await OtherPrograms.InstallAsync("npm", "vega-datasets@3.2.1");
+        var text = await File.ReadAllTextAsync(Path.Combine(folder, "node_modules", "vega-datasets", "data", name));
+        var lines = name.EndsWith(".csv", StringComparison.Ordinal) ? [.. text.Split('\n')] : LinesOf(text);
         lines.RemoveAll(line => line.Length == 0);
         return lines;
     }

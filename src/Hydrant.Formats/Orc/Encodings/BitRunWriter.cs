@@ -37,8 +37,8 @@ internal sealed class BitRunWriter(ByteRunWriter bytes)
     }
 
     /// <summary>
-    /// Ends the byte run, not the byte under way, for which the bits to skip are returned: later values share it, and it
-    /// is the first byte of the run that follows.
+    /// Ends the byte run, not the byte under way, for which the bits to skip are returned: later values share it, and
+    /// it is the first byte of the run that follows.
     /// </summary>
     public int EndRun()
     {

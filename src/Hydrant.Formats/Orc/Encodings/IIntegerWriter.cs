@@ -1,6 +1,8 @@
 namespace Hydrant.Formats.Orc.Encodings;
 
-/// <summary>A stream of integers in one of the run length encodings; whether they are signed belongs to the stream.</summary>
+/// <summary>
+/// A stream of integers in one of the run length encodings; whether they are signed belongs to the stream.
+/// </summary>
 internal interface IIntegerWriter
 {
     void Write(long value);

@@ -2,9 +2,10 @@ namespace Hydrant.Formats.Orc.Encodings;
 
 /// <summary>
 /// A run of mostly small differences from its smallest value and a few large ones. Behind the header's two bytes: bytes
-/// of the base less one (three bits), code of the patches' width (five); bits of a gap less one (three), patches (five);
-/// the base big-endian, its highest bit the sign; the lower bits of all differences; the patches, each the distance from
-/// the one before and the upper bits that were cut off. A distance above 255 is bridged by patches of zero.
+/// of the base less one (three bits), code of the patches' width (five); bits of a gap less one (three), patches
+/// (five); the base big-endian, its highest bit the sign; the lower bits of all differences; the patches, each the
+/// distance from the one before and the upper bits that were cut off. A distance above 255 is bridged by patches of
+/// zero.
 /// </summary>
 internal static class PatchedBase
 {

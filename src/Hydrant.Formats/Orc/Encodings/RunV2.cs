@@ -78,8 +78,8 @@ internal static class RunV2
         2 + Varints.LengthOf(Encoded(values[0], signed)) + Varints.LengthOf(Varints.ZigZag(values[1] - values[0]))
         + BitWidths.PackedLength(values.Length - 2, DeltaWidth(facts));
 
-    // The first value as a varint, the first step as a signed one, the magnitudes of the others packed; the first step's
-    // sign is that of all.
+    // The first value as a varint, the first step as a signed one, the magnitudes of the others packed; the first
+    // step's sign is that of all.
     private static int WriteDelta(ReadOnlySpan<long> values, in RunFacts facts, bool signed, Span<byte> output)
     {
         var width = DeltaWidth(facts);

@@ -33,7 +33,8 @@ internal static class OrcTypes
         message.Varint(PrecisionField, (ulong)type.Precision).Varint(ScaleField, (ulong)type.Scale);
     }
 
-    private static ProtoWriter Add(ulong kind, IReadOnlyList<HiveField> children, bool withNames, List<ProtoWriter> types)
+    private static ProtoWriter Add(
+        ulong kind, IReadOnlyList<HiveField> children, bool withNames, List<ProtoWriter> types)
     {
         var message = new ProtoWriter().Varint(KindField, kind);
         types.Add(message);

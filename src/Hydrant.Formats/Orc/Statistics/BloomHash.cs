@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Hydrant.Formats.Orc.Statistics;
 
-/// <summary>The hashes of the format's Bloom filters: of bytes Murmur3 with 64 bits, of numbers Thomas Wang's mix.</summary>
+/// <summary>
+/// The hashes of the format's Bloom filters: of bytes Murmur3 with 64 bits, of numbers Thomas Wang's mix.
+/// </summary>
 internal static class BloomHash
 {
     private const ulong C1 = 0x87c37b91114253d5;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Hydrant.Formats.Orc.Statistics;
 
-/// <summary>A decimal as text without zeros at the end of its fraction, as statistics and Bloom filters hold it.</summary>
+/// <summary>
+/// A decimal as text without zeros at the end of its fraction, as statistics and Bloom filters hold it.
+/// </summary>
 internal static class DecimalText
 {
     public static string Of(Int128 unscaled, int scale)

@@ -6,12 +6,14 @@ using Hydrant.Formats.Compression.Snappy;
 namespace Hydrant.Formats.Orc.Streams;
 
 /// <summary>
-/// Writes chunks: a header of three bytes, little-endian, which is the length times two, plus one when the chunk did not
-/// become smaller and stands as it was; then the bytes. Without compression there are no headers.
+/// Writes chunks: a header of three bytes, little-endian, which is the length times two, plus one when the chunk did
+/// not become smaller and stands as it was; then the bytes. Without compression there are no headers.
 /// </summary>
 internal sealed class ChunkCompressor(OrcCompression kind)
 {
-    /// <summary>The most bytes of content in a chunk; the header could say 8 MiB - 1. A Snappy match reaches no further.</summary>
+    /// <summary>
+    /// The most bytes of content in a chunk; the header could say 8 MiB - 1. A Snappy match reaches no further.
+    /// </summary>
     public const int ChunkSize = 64 * 1024;
 
     public OrcCompression Kind => kind;

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Hydrant.Formats.Orc.Streams;
 
 /// <summary>
-/// Bytes appended and written out once. It grows by segments that double in size up to a limit, so nothing is moved, and
-/// a stream of few bytes takes few: a file has several streams for each column and there are many files at once.
+/// Bytes appended and written out once. It grows by segments that double in size up to a limit, so nothing is moved,
+/// and a stream of few bytes takes few: a file has several streams for each column and there are many files at once.
 /// </summary>
 internal sealed class SegmentedBuffer : IDisposable
 {

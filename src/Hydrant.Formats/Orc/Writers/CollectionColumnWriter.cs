@@ -7,7 +7,9 @@ using Hydrant.Formats.Schema;
 
 namespace Hydrant.Formats.Orc.Writers;
 
-/// <summary>array and map: how many elements each one has; the elements, or keys and values, are columns within.</summary>
+/// <summary>
+/// array and map: how many elements each one has; the elements, or keys and values, are columns within.
+/// </summary>
 internal sealed class CollectionColumnWriter : ParentColumnWriter
 {
     private readonly ColumnWriter[] _children;

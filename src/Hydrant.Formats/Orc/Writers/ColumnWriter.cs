@@ -88,7 +88,9 @@ internal abstract class ColumnWriter : IDisposable
         Index.EndGroup();
     }
 
-    /// <summary>Hands over the streams of the stripe; they are the writer's again, to be cleared, when it is written.</summary>
+    /// <summary>
+    /// Hands over the streams of the stripe; they are the writer's again, to be cleared, when it is written.
+    /// </summary>
     public void EndStripe(StripeParts parts)
     {
         _present.Flush();

@@ -45,7 +45,10 @@ internal sealed class RootWriter : IDisposable
 
     /// <summary>Of the file, for each column by its id.</summary>
     public IEnumerable<ProtoWriter> FileStatistics =>
-        [_index.File.ToMessage(), .. _columns.SelectMany(column => column.All).Select(one => one.Index.File.ToMessage())];
+    [
+        _index.File.ToMessage(),
+        .. _columns.SelectMany(column => column.All).Select(column => column.Index.File.ToMessage()),
+    ];
 
     public void Bind(ColumnBatch batch)
     {

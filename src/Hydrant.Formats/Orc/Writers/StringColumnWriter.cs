@@ -46,7 +46,8 @@ internal sealed class StringColumnWriter : ColumnWriter
         + ((long)_numbers.Count * BitWidths.Of((ulong)_dictionary.Count) / 8);
 
     public override long Memory =>
-        base.Memory + _bytes.Memory + _lengthBytes.Memory + _dictionaryBytes.Memory + _dictionary.Memory + _numbers.Bytes;
+        base.Memory + _bytes.Memory + _lengthBytes.Memory + _dictionaryBytes.Memory + _dictionary.Memory
+        + _numbers.Bytes;
 
     private bool IsDictionaryWorthIt =>
         _dictionary.Count <= Context.Options.DictionaryKeyThreshold * _numbers.Count;

@@ -3,12 +3,13 @@ using Hydrant.Formats.Schema;
 
 namespace Hydrant.Formats.Orc.Writers;
 
-/// <summary>The values of a text column as they are written: those of char filled with spaces to the type's length.</summary>
+/// <summary>
+/// The values of a text column as they are written: those of char filled with spaces to as many bytes as the type has
+/// code points. Readers trim or fill them by code points, or take them for texts of so many bytes.
+/// </summary>
 internal sealed class TextValues(HiveType type)
 {
-    private const int MaxUtf8 = 4;
-
-    private readonly byte[] _filled = type.Kind == HiveKind.Char ? new byte[type.Length * MaxUtf8] : [];
+    private readonly byte[] _filled = type.Kind == HiveKind.Char ? new byte[type.Length] : [];
     private BytesColumn _column = null!;
 
     /// <summary>Whether values stand in the column as they are written, one behind the other.</summary>
@@ -25,20 +26,12 @@ internal sealed class TextValues(HiveType type)
         {
             var value = _column[index];
             if (AreAsStored) return value;
-            var missing = type.Length - CodePoints(value);
-            if (missing <= 0) return value;
+            if (value.Length >= type.Length) return value;
             value.CopyTo(_filled);
-            _filled.AsSpan(value.Length, missing).Fill((byte)' ');
-            return _filled.AsSpan(0, value.Length + missing);
+            _filled.AsSpan(value.Length).Fill((byte)' ');
+            return _filled;
         }
     }
 
     public void Bind(BytesColumn column) => _column = column;
-
-    private static int CodePoints(ReadOnlySpan<byte> text)
-    {
-        var count = 0;
-        foreach (var part in text) count += (part & 0xC0) == 0x80 ? 0 : 1;
-        return count;
-    }
 }

@@ -14,6 +14,7 @@ internal sealed class TimestampColumnWriter : ColumnWriter
 {
     // 2015-01-01, counted from 1970.
     private const long Epoch = 1_420_070_400;
+    private const int NanosPerMilli = 1_000_000;
 
     private readonly OutStream _secondBytes;
     private readonly OutStream _nanoBytes;
@@ -51,9 +52,9 @@ internal sealed class TimestampColumnWriter : ColumnWriter
         var nanos = _column.Nanos.Slice(from, count);
         for (var i = 0; i < seconds.Length; i++)
         {
-            var millis = unchecked((seconds[i] * 1_000) + (nanos[i] / 1_000_000));
-            _group.Add(millis);
-            Index.Bloom?.Add(BloomHash.Of(millis));
+            var millis = unchecked((seconds[i] * 1_000) + (nanos[i] / NanosPerMilli));
+            AddToIndex(millis);
+            if (millis < 0 && nanos[i] % NanosPerMilli != 0) AddToIndex(millis + 1);
             _seconds.Write(unchecked(Rounded(seconds[i], nanos[i]) - Epoch));
             _nanos.Write(Packed(nanos[i]));
         }
@@ -76,6 +77,13 @@ internal sealed class TimestampColumnWriter : ColumnWriter
         parts.AddData(StreamKind.Data, Id, _secondBytes);
         parts.AddData(StreamKind.Secondary, Id, _nanoBytes);
         parts.AddEncoding(Context.Direct, null, Index.Bloom is not null);
+    }
+
+    // Milliseconds are rounded down, but some readers round what they look for towards zero: both must be found.
+    private void AddToIndex(long millis)
+    {
+        _group.Add(millis);
+        Index.Bloom?.Add(BloomHash.Of(millis));
     }
 
     // Before 1970 readers take a second off where the fraction reaches a millisecond. The format's first writer rounded

@@ -4,7 +4,9 @@ using Hydrant.Formats.Orc.Streams;
 
 namespace Hydrant.Formats.Orc.Writers;
 
-/// <summary>What all columns of a file share, and what hands out their ids: depth first, parents before children.</summary>
+/// <summary>
+/// What all columns of a file share, and what hands out their ids: depth first, parents before children.
+/// </summary>
 internal sealed class WriterContext(OrcOptions options)
 {
     private int _columns;

@@ -90,14 +90,27 @@ internal sealed class CompactWriter(ByteBuffer output)
         foreach (var value in values) output.AddZigZag(value);
     }
 
-    public void Texts(int field, IReadOnlyCollection<string> values)
+    public void Int64s(int field, IReadOnlyCollection<long> values)
+    {
+        ListHeader(field, I64, values.Count);
+        foreach (var value in values) output.AddZigZag(value);
+    }
+
+    public void Bools(int field, IReadOnlyCollection<bool> values)
+    {
+        ListHeader(field, True, values.Count);
+        foreach (var value in values) output.Add((byte)(value ? True : False));
+    }
+
+    public void Texts(int field, IEnumerable<string> values) => Binaries(field, [.. values.Select(Encoding.UTF8.GetBytes)]);
+
+    public void Binaries(int field, IReadOnlyCollection<byte[]> values)
     {
         ListHeader(field, Binary, values.Count);
         foreach (var value in values)
         {
-            var bytes = Encoding.UTF8.GetBytes(value);
-            output.AddVarint((ulong)bytes.Length);
-            output.Add(bytes);
+            output.AddVarint((ulong)value.Length);
+            output.Add(value);
         }
     }
 

@@ -46,6 +46,14 @@ internal static class FileMetadata
             thrift.Begin();
             thrift.Int64(2, chunk.Start);
             WriteChunk(thrift, chunk, codec);
+            thrift.Int64(4, chunk.OffsetIndex.Offset);
+            thrift.Int32(5, chunk.OffsetIndex.Length);
+            if (chunk.ColumnIndex.Length > 0)
+            {
+                thrift.Int64(6, chunk.ColumnIndex.Offset);
+                thrift.Int32(7, chunk.ColumnIndex.Length);
+            }
+
             thrift.End();
         }
 

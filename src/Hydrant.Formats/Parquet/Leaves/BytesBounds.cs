@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Hydrant.Formats.Parquet.Leaves;
 
 /// <summary>
-/// The smallest and largest of a chunk's byte strings: by unsigned bytes, of decimals by their value. Timestamps have no
+/// The smallest and largest of a page's or chunk's byte strings: by unsigned bytes, of decimals by their value. Timestamps have no
 /// order in the format. Long ones are not worth their place in the footer and are left out.
 /// </summary>
 internal sealed class BytesBounds(PhysicalType physical)
@@ -30,6 +30,13 @@ internal sealed class BytesBounds(PhysicalType physical)
         }
     }
 
+    public void Add(BytesBounds other)
+    {
+        if (!other._any) return;
+        Add(other._smallest.AsSpan(0, other._smallestLength));
+        Add(other._largest.AsSpan(0, other._largestLength));
+    }
+
     public LeafStatistics Sum(long nulls)
     {
         var isWorthIt = _any && _smallestLength <= MaxLength && _largestLength <= MaxLength;
@@ -41,8 +48,9 @@ internal sealed class BytesBounds(PhysicalType physical)
     public void Clear() => _any = false;
 
     // The first eight bytes decide nearly always.
-    private void Add(ReadOnlySpan<byte> value)
+    public void Add(ReadOnlySpan<byte> value)
     {
+        if (physical == PhysicalType.Int96) return;
         var head = HeadOf(value);
         if (!_any)
         {

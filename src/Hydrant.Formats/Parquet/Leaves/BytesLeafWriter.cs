@@ -9,15 +9,17 @@ using Hydrant.Formats.Parquet.Encodings;
 namespace Hydrant.Formats.Parquet.Leaves;
 
 /// <summary>Leaves whose values are bytes: texts, binaries, and what has a fixed length: decimals and timestamps.</summary>
-internal sealed class BytesLeafWriter(LeafShape shape, ParquetOptions options, IPageCodec codec)
-    : LeafWriter(shape, options, codec)
+internal sealed class BytesLeafWriter(LeafShape shape, ParquetOptions options, IPageCodec codec, PageScratch scratch)
+    : LeafWriter(shape, options, codec, scratch)
 {
     private readonly BytesDictionary _dictionary = new();
     private readonly BytesBounds _bounds = new(shape.Physical);
+    private readonly BytesBounds _pageBounds = new(shape.Physical);
     private readonly HashSet<ulong> _hashes = [];
     private PooledList<byte> _kept = new();
     private PooledList<int> _keptEnds = new();
     private PooledList<byte> _fixed = new();
+    private PooledList<byte> _seen = new();
 
     protected override int DictionaryCount => _dictionary.Count;
 
@@ -68,7 +70,7 @@ internal sealed class BytesLeafWriter(LeafShape shape, ParquetOptions options, I
 
     protected override PageEncoding EncodeKept(ByteBuffer output)
     {
-        _bounds.Add(_kept.Items, _keptEnds.Items);
+        _pageBounds.Add(_kept.Items, _keptEnds.Items);
         if (WantsHashes) AddHashes(_kept.Items, _keptEnds.Items);
         var encoding = IsV2 && Shape.Physical == PhysicalType.ByteArray ? PageEncoding.DeltaByteArray : PageEncoding.Plain;
         if (encoding == PageEncoding.Plain) EncodePlain(_kept.Items, _keptEnds.Items, output);
@@ -80,11 +82,30 @@ internal sealed class BytesLeafWriter(LeafShape shape, ParquetOptions options, I
 
     protected override void EncodeDictionary(ByteBuffer output) => EncodePlain(_dictionary.Data, _dictionary.Ends, output);
 
-    protected override LeafStatistics EndStatistics(long nulls)
+    // Each entry once, however often it comes.
+    protected override void BoundNumbered(ReadOnlySpan<int> indexes)
     {
-        _bounds.Add(_dictionary.Data, _dictionary.Ends);
-        return _bounds.Sum(nulls);
+        if (Shape.Physical == PhysicalType.Int96) return;
+        _seen.Truncate(0);
+        _seen.Add(0, _dictionary.Count);
+        var seen = _seen.Items;
+        foreach (var index in indexes)
+        {
+            if (seen[index] != 0) continue;
+            seen[index] = 1;
+            _pageBounds.Add(_dictionary[index]);
+        }
     }
+
+    protected override LeafStatistics EndPageBounds(long nulls)
+    {
+        var page = _pageBounds.Sum(nulls);
+        _bounds.Add(_pageBounds);
+        _pageBounds.Clear();
+        return page;
+    }
+
+    protected override LeafStatistics EndStatistics(long nulls) => _bounds.Sum(nulls);
 
     protected override ulong[] EndHashes()
     {
@@ -107,6 +128,7 @@ internal sealed class BytesLeafWriter(LeafShape shape, ParquetOptions options, I
         _kept.Release();
         _keptEnds.Release();
         _fixed.Release();
+        _seen.Release();
     }
 
     // A length of four bytes stands before each value, unless all have the same.

@@ -15,10 +15,17 @@ internal sealed record ColumnChunk(
     long CompressedBytes,
     IReadOnlyCollection<int> Encodings,
     LeafStatistics Statistics,
-    ulong[] Hashes)
+    ulong[] Hashes,
+    IReadOnlyList<PageFacts> Pages)
 {
     /// <summary>Where its bloom filter begins, and how long it is; 0 when it has none.</summary>
     public (long Offset, int Length) Bloom { get; set; }
+
+    /// <summary>Where its pages' places are written, and how long that is.</summary>
+    public (long Offset, int Length) OffsetIndex { get; set; }
+
+    /// <summary>Where its pages' bounds are written; 0 when they are not.</summary>
+    public (long Offset, int Length) ColumnIndex { get; set; }
 
     public long Start => DictionaryOffset ?? DataOffset;
 }

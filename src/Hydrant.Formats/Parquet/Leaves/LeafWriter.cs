@@ -8,18 +8,20 @@ namespace Hydrant.Formats.Parquet.Leaves;
 /// The chunk of one leaf in the making: levels and values of the page that is being filled, and the pages before it,
 /// compressed. Derived classes keep the values. All memory is used again for the next row group.
 /// </summary>
-internal abstract class LeafWriter(LeafShape shape, ParquetOptions options, IPageCodec codec) : IDisposable
+internal abstract class LeafWriter(LeafShape shape, ParquetOptions options, IPageCodec codec, PageScratch scratch) : IDisposable
 {
     private const int MaxPageRows = 20_000;
     private const int Slice = 1_024;
 
-    private readonly PageWriter _pageWriter = new(shape, options.WriterVersion, codec);
+    private readonly PageWriter _pageWriter = new(shape, options.WriterVersion, codec, scratch);
     private readonly HashSet<int> _encodings = [];
     private PooledList<byte> _definitions = new();
     private PooledList<byte> _repetitions = new();
     private PooledList<int> _indexes = new();
     private int _pageRows;
-    private int _pages; // Numbered ones.
+    private readonly List<PageFacts> _pages = [];
+    private int _numberedPages;
+    private long _rows;
     private long _nulls;
     private long _values;
     private long _pageRawBytes;
@@ -110,12 +112,14 @@ internal abstract class LeafWriter(LeafShape shape, ParquetOptions options, IPag
             _pageWriter.CompressedBytes,
             [.. _encodings.Order()],
             EndStatistics(_nulls),
-            WantsHashes ? EndHashes() : []);
+            WantsHashes ? EndHashes() : [],
+            [.. _pages]);
         await _pageWriter.WriteToAsync(output, ct);
         Clear();
         return chunk;
     }
 
+    /// <summary>Gives the memory back. Between chunks it may be called, and the writer used on.</summary>
     public void Dispose()
     {
         _pageWriter.Dispose();
@@ -134,12 +138,18 @@ internal abstract class LeafWriter(LeafShape shape, ParquetOptions options, IPag
     /// <summary>Turns numbers into kept values again, and forgets the dictionary.</summary>
     protected abstract void KeepNumbered(ReadOnlySpan<int> indexes);
 
-    /// <summary>Encodes what is kept, and forgets it.</summary>
+    /// <summary>Takes the values that a page's numbers stand for into its bounds.</summary>
+    protected abstract void BoundNumbered(ReadOnlySpan<int> indexes);
+
+    /// <summary>Encodes what is kept, takes it into the page's bounds and forgets it.</summary>
     protected abstract PageEncoding EncodeKept(ByteBuffer output);
 
     protected abstract void EncodeDictionary(ByteBuffer output);
 
-    /// <summary>Sums up the chunk's statistics, those of the dictionary's entries included.</summary>
+    /// <summary>Sums up the page's statistics, adds its bounds to the chunk's and forgets them.</summary>
+    protected abstract LeafStatistics EndPageBounds(long nulls);
+
+    /// <summary>Sums up the chunk's statistics.</summary>
     protected abstract LeafStatistics EndStatistics(long nulls);
 
     protected abstract ulong[] EndHashes();
@@ -176,10 +186,13 @@ internal abstract class LeafWriter(LeafShape shape, ParquetOptions options, IPag
     {
         var nulls = _definitions.Count - _definitions.Items.Count((byte)Shape.MaxDefinition);
         var isNumbered = UsesDictionary && _indexes.Count > 0 && TryEncodeIndexes();
+        if (isNumbered) BoundNumbered(_indexes.Items);
         var encoding = isNumbered ? DictionaryEncoding : EncodeKept(_pageWriter.Values);
         _encodings.Add((int)encoding);
-        _pageWriter.EndPage(_definitions.Items, _repetitions.Items, nulls, _pageRows, encoding);
-        if (_indexes.Count > 0) _pages++;
+        var (offset, length) = _pageWriter.EndPage(_definitions.Items, _repetitions.Items, nulls, _pageRows, encoding);
+        _pages.Add(new PageFacts(offset, length, _rows, nulls == _definitions.Count, EndPageBounds(nulls)));
+        _rows += _pageRows;
+        if (_indexes.Count > 0) _numberedPages++;
         if (DictionaryBytes >= Options.PageSizeBytes) UsesDictionary = false;
         _definitions.Truncate(0);
         _repetitions.Truncate(0);
@@ -195,7 +208,7 @@ internal abstract class LeafWriter(LeafShape shape, ParquetOptions options, IPag
         var width = RleHybrid.WidthFor(DictionaryCount - 1);
         output.Add((byte)width);
         RleHybrid.Encode<int>(_indexes.Items, width, output);
-        if (_pages > 0 || output.Count + DictionaryBytes < _pageRawBytes) return true;
+        if (_numberedPages > 0 || output.Count + DictionaryBytes < _pageRawBytes) return true;
 
         output.Clear();
         KeepNumbered(_indexes.Items);
@@ -206,7 +219,9 @@ internal abstract class LeafWriter(LeafShape shape, ParquetOptions options, IPag
     private void Clear()
     {
         _encodings.Clear();
-        _pages = 0;
+        _pages.Clear();
+        _numberedPages = 0;
+        _rows = 0;
         _nulls = 0;
         _values = 0;
         ClearValues();

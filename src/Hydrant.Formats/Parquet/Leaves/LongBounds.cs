@@ -1,6 +1,6 @@
 namespace Hydrant.Formats.Parquet.Leaves;
 
-/// <summary>The smallest and largest of a chunk's numbers, in the order that their type defines.</summary>
+/// <summary>The smallest and largest of a page's or chunk's numbers, in the order that their type defines.</summary>
 internal sealed class LongBounds(PhysicalType physical)
 {
     private long _smallest = long.MaxValue;
@@ -31,6 +31,15 @@ internal sealed class LongBounds(PhysicalType physical)
                 _any |= !values.IsEmpty;
                 break;
         }
+    }
+
+    public void Add(LongBounds other)
+    {
+        _smallest = Math.Min(_smallest, other._smallest);
+        _largest = Math.Max(_largest, other._largest);
+        _least = Math.Min(_least, other._least);
+        _most = Math.Max(_most, other._most);
+        _any |= other._any;
     }
 
     public LeafStatistics Sum(long nulls)

@@ -10,11 +10,12 @@ using Hydrant.Formats.Parquet.Encodings;
 namespace Hydrant.Formats.Parquet.Leaves;
 
 /// <summary>Leaves whose values fit 64 bits: booleans, whole numbers, dates, and floating numbers by their bits.</summary>
-internal sealed class LongLeafWriter(LeafShape shape, ParquetOptions options, IPageCodec codec)
-    : LeafWriter(shape, options, codec)
+internal sealed class LongLeafWriter(LeafShape shape, ParquetOptions options, IPageCodec codec, PageScratch scratch)
+    : LeafWriter(shape, options, codec, scratch)
 {
     private readonly LongDictionary _dictionary = new();
     private readonly LongBounds _bounds = new(shape.Physical);
+    private readonly LongBounds _pageBounds = new(shape.Physical);
     private readonly HashSet<ulong> _hashes = [];
     private PooledList<long> _kept = new();
     private PooledList<long> _bits = new();
@@ -54,7 +55,7 @@ internal sealed class LongLeafWriter(LeafShape shape, ParquetOptions options, IP
     protected override PageEncoding EncodeKept(ByteBuffer output)
     {
         var values = _kept.Items;
-        _bounds.Add(values);
+        _pageBounds.Add(values);
         if (WantsHashes) AddHashes(values);
         var encoding = EncodingOfPages;
         switch (encoding)
@@ -76,11 +77,24 @@ internal sealed class LongLeafWriter(LeafShape shape, ParquetOptions options, IP
 
     protected override void EncodeDictionary(ByteBuffer output) => EncodePlain(_dictionary.Values, output);
 
-    protected override LeafStatistics EndStatistics(long nulls)
+    protected override void BoundNumbered(ReadOnlySpan<int> indexes)
     {
-        _bounds.Add(_dictionary.Values);
-        return _bounds.Sum(nulls);
+        _bits.Truncate(0);
+        var room = _bits.Room(indexes.Length);
+        var values = _dictionary.Values;
+        for (var i = 0; i < indexes.Length; i++) room[i] = values[indexes[i]];
+        _pageBounds.Add(room[..indexes.Length]);
     }
+
+    protected override LeafStatistics EndPageBounds(long nulls)
+    {
+        var page = _pageBounds.Sum(nulls);
+        _bounds.Add(_pageBounds);
+        _pageBounds.Clear();
+        return page;
+    }
+
+    protected override LeafStatistics EndStatistics(long nulls) => _bounds.Sum(nulls);
 
     protected override ulong[] EndHashes()
     {

@@ -6,7 +6,7 @@ using Hydrant.Formats.Parquet.Footer;
 namespace Hydrant.Formats.Parquet.Leaves;
 
 /// <summary>Puts pages together, header, levels and values, compresses them and holds them until the chunk is written.</summary>
-internal sealed class PageWriter(LeafShape shape, ParquetWriterVersion version, IPageCodec codec) : IDisposable
+internal sealed class PageWriter(LeafShape shape, ParquetWriterVersion version, IPageCodec codec, PageScratch scratch) : IDisposable
 {
     private const int DataPage = 0;
     private const int DictionaryPage = 2;
@@ -14,11 +14,11 @@ internal sealed class PageWriter(LeafShape shape, ParquetWriterVersion version, 
 
     private readonly ByteBuffer _dictionary = new();
     private readonly ByteBuffer _pages = new();
-    private readonly ByteBuffer _levels = new();
-    private readonly ByteBuffer _packed = new();
+    private readonly ByteBuffer _levels = scratch.Levels;
+    private readonly ByteBuffer _packed = scratch.Packed;
 
     /// <summary>The values of the page to be ended, encoded.</summary>
-    public ByteBuffer Values { get; } = new();
+    public ByteBuffer Values { get; } = scratch.Values;
 
     public long BufferedBytes => _dictionary.Count + _pages.Count;
 
@@ -28,12 +28,15 @@ internal sealed class PageWriter(LeafShape shape, ParquetWriterVersion version, 
     /// <summary>Bytes of the chunk.</summary>
     public long CompressedBytes => _dictionary.Count + _pages.Count;
 
-    public void EndPage(
+    /// <summary>Ends a data page, and returns where it begins behind the first one and how long it is with its header.</summary>
+    public (int Offset, int Length) EndPage(
         ReadOnlySpan<byte> definitions, ReadOnlySpan<byte> repetitions, int nulls, int rows, PageEncoding encoding)
     {
+        var offset = _pages.Count;
         if (version == ParquetWriterVersion.V2) EndV2(definitions, repetitions, nulls, rows, encoding);
         else EndV1(definitions, repetitions, encoding);
         Values.Clear();
+        return (offset, _pages.Count - offset);
     }
 
     /// <summary>Ends the dictionary's page, which comes before the others, and returns its length with its header.</summary>
@@ -68,9 +71,6 @@ internal sealed class PageWriter(LeafShape shape, ParquetWriterVersion version, 
     {
         _dictionary.Dispose();
         _pages.Dispose();
-        _levels.Dispose();
-        _packed.Dispose();
-        Values.Dispose();
     }
 
     // Levels, each with its length before it, and values are compressed together.
