@@ -42,7 +42,8 @@ public sealed class ParquetFileWriter : IColumnFileWriter
 
     /// <summary>Begins a file.</summary>
     /// <param name="output">Only written to, never flushed or disposed.</param>
-    /// <returns>A fault when an option is out of its range, or when this machine lacks what the compression needs.</returns>
+    /// <returns>A fault when an option is out of its range, or when this machine lacks what the compression
+    /// needs.</returns>
     public static Outcome<IColumnFileWriter> Create(Stream output, TableSchema schema, ParquetOptions options)
     {
         if (options.BlockSizeBytes <= 0) return Fault.InvalidArgument("BlockSizeBytes must be above 0");

@@ -2,7 +2,9 @@ using Hydrant.Formats.Columns;
 
 namespace Hydrant.Formats.Parquet.Leaves;
 
-/// <summary>Buffers that are needed while a page is ended, and by one leaf at a time: a file has one set of them.</summary>
+/// <summary>
+/// Buffers that are needed while a page is ended, and by one leaf at a time: a file has one set of them.
+/// </summary>
 internal sealed class PageScratch : IDisposable
 {
     /// <summary>The values of the page to be ended, encoded.</summary>
