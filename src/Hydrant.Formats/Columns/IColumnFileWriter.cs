@@ -7,7 +7,8 @@ namespace Hydrant.Formats.Columns;
 public interface IColumnFileWriter : IDisposable
 {
     /// <summary>
-    /// Bytes of memory held for the rows that are not written yet; <see cref="FlushRowGroupAsync"/> makes it small.
+    /// Bytes of memory held for rows that are not written yet, room that is not used yet included;
+    /// <see cref="FlushRowGroupAsync"/> makes it small.
     /// </summary>
     long BufferedBytes { get; }
 

@@ -34,7 +34,7 @@ public sealed class ParquetFileWriter : IColumnFileWriter
         _leaves = [.. _columns.SelectMany(column => column.Leaves)];
     }
 
-    public long BufferedBytes => _leaves.Sum(leaf => leaf.BufferedBytes);
+    public long BufferedBytes => _pageScratch.MemoryBytes + _columns.Sum(column => column.MemoryBytes);
 
     public long WrittenBytes { get; private set; }
 
@@ -70,7 +70,7 @@ public sealed class ParquetFileWriter : IColumnFileWriter
         for (var i = 0; i < _columns.Length; i++) _columns[i].AppendRows(batch.Members[i]);
         _groupRows += batch.Rows;
         Rows += batch.Rows;
-        if (BufferedBytes >= TargetBytes()) await EndRowGroupAsync(ct);
+        if (_leaves.Sum(leaf => leaf.EncodedBytes) >= TargetBytes()) await EndRowGroupAsync(ct);
     }
 
     public async ValueTask FlushRowGroupAsync(CancellationToken ct)

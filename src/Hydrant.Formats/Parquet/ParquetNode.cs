@@ -63,6 +63,10 @@ internal sealed class ParquetNode
     public int Elements =>
         1 + (_type.Kind is HiveKind.Array or HiveKind.Map ? 1 : 0) + _children.Sum(child => child.Elements);
 
+    /// <summary>Bytes of memory held, leaves included.</summary>
+    public long MemoryBytes =>
+        (_leaf?.MemoryBytes ?? 0) + _own.Bytes + _inner.Bytes + _children.Sum(child => child.MemoryBytes);
+
     /// <summary>Appends a column of the table, whose every slot is a row.</summary>
     public void AppendRows(Column column)
     {
@@ -180,6 +184,8 @@ internal sealed class ParquetNode
     {
         public PooledList<byte> Definitions = new();
         public PooledList<byte> Repetitions = new();
+
+        public long Bytes => Definitions.Bytes + Repetitions.Bytes;
 
         public void CopyFrom(Levels other)
         {

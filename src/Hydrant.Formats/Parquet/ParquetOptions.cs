@@ -4,7 +4,7 @@ namespace Hydrant.Formats.Parquet;
 public sealed record ParquetOptions
 {
     /// <summary>
-    /// Bytes of memory that a row group is written at; about its size in the file before compression.
+    /// Bytes that a row group has in the file, about: it ends when its pages and what waits for one reach them.
     /// </summary>
     public int BlockSizeBytes { get; init; } = 256 * 1024 * 1024;
 

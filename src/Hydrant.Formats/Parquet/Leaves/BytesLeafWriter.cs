@@ -29,6 +29,9 @@ internal sealed class BytesLeafWriter(LeafShape shape, ParquetOptions options, I
 
     protected override long PlainBytes => RawBytes(_kept.Count, _keptEnds.Count);
 
+    protected override long ValueMemoryBytes =>
+        _dictionary.Bytes + _kept.Bytes + _keptEnds.Bytes + _fixed.Bytes + _seen.Bytes;
+
     protected override bool CanUseDictionary => true;
 
     protected override long Number(Column column, int start, int count, ref PooledList<int> indexes)

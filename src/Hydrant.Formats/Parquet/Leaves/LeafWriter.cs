@@ -38,9 +38,13 @@ internal abstract class LeafWriter(
     /// <summary>Whether values are numbered now; set when a chunk begins, given up when it does not pay.</summary>
     protected bool UsesDictionary { get; private set; }
 
-    /// <summary>Bytes of memory in use for this chunk.</summary>
-    public long BufferedBytes =>
-        _pageWriter.BufferedBytes + _definitions.Count + _repetitions.Count + (4L * _indexes.Count)
+    /// <summary>Bytes of memory held for this chunk and the next ones.</summary>
+    public long MemoryBytes =>
+        _pageWriter.MemoryBytes + _definitions.Bytes + _repetitions.Bytes + _indexes.Bytes + ValueMemoryBytes;
+
+    /// <summary>About the bytes that the chunk has in the file by now.</summary>
+    public long EncodedBytes =>
+        _pageWriter.CompressedBytes + _definitions.Count + _repetitions.Count + (4L * _indexes.Count)
         + PlainBytes + DictionaryBytes;
 
     /// <summary>Entries of the dictionary.</summary>
@@ -51,6 +55,9 @@ internal abstract class LeafWriter(
 
     /// <summary>Bytes of the values that wait for their page and have no number.</summary>
     protected abstract long PlainBytes { get; }
+
+    /// <summary>Bytes of memory held for values and dictionary.</summary>
+    protected abstract long ValueMemoryBytes { get; }
 
     protected abstract bool CanUseDictionary { get; }
 

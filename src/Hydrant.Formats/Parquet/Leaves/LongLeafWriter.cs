@@ -28,6 +28,8 @@ internal sealed class LongLeafWriter(LeafShape shape, ParquetOptions options, IP
 
     protected override long PlainBytes => (long)_kept.Count * Width;
 
+    protected override long ValueMemoryBytes => _dictionary.Bytes + _kept.Bytes + _bits.Bytes;
+
     protected override bool CanUseDictionary => Shape.Physical != PhysicalType.Boolean;
 
     private int Width => Shape.Physical switch

@@ -16,6 +16,8 @@ internal sealed class PageScratch : IDisposable
     /// <summary>What the codec has made of it.</summary>
     public ByteBuffer Packed { get; } = new();
 
+    public long MemoryBytes => Values.Capacity + Levels.Capacity + Packed.Capacity;
+
     /// <summary>Gives the memory back; the buffers may be used again.</summary>
     public void Dispose()
     {

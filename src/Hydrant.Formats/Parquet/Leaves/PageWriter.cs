@@ -23,7 +23,7 @@ internal sealed class PageWriter(
     /// <summary>The values of the page to be ended, encoded.</summary>
     public ByteBuffer Values { get; } = scratch.Values;
 
-    public long BufferedBytes => _dictionary.Count + _pages.Count;
+    public long MemoryBytes => _dictionary.Capacity + _pages.Capacity;
 
     /// <summary>Bytes of the chunk if nothing were compressed.</summary>
     public long UncompressedBytes { get; private set; }
