@@ -7,11 +7,13 @@ using Hydrant.Core;
 using Hydrant.Delivery;
 using Hydrant.Delivery.Delivering;
 using Hydrant.Destinations;
+using Hydrant.Functions;
 using Hydrant.Storage;
 using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Local;
 using Hydrant.Storage.Segments;
 using Hydrant.Streams;
+using Hydrant.Tables;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.SigV4;
 using Microsoft.AspNetCore.Http;
@@ -32,6 +34,8 @@ internal sealed class FirehoseWorld : IAsyncDisposable
 
     public StreamDirectory Streams { get; private set; } = null!;
 
+    public DataCatalog Tables { get; private set; } = null!;
+
     public FaultFilter Faults { get; private set; } = null!;
 
     public static async Task<FirehoseWorld> StartAsync()
@@ -42,8 +46,10 @@ internal sealed class FirehoseWorld : IAsyncDisposable
         var catalog = await LogCatalogStore.OpenAsync(world._logs, CancellationToken.None);
         world.Streams = new StreamDirectory(catalog, world._logs, new StreamOptions { StateDelay = TimeSpan.Zero }, clock);
         var objects = LocalObjectStore.Open(new LocalObjectStoreOptions { Root = Path.Combine(world._folder, "buckets") }, ids);
+        world.Tables = new DataCatalog(catalog, new TableLimits(), ids, clock);
+        var services = new DestinationServices(objects, world.Tables.Tables, new NoFunctions(), ids, clock);
         world.Deliveries = new DeliveryDirectory(
-            new DeliveryStores(catalog, world._logs), world.Streams, new DestinationRegistry().AddBuiltIn(objects, ids),
+            new DeliveryStores(catalog, world._logs), world.Streams, new DestinationRegistry().AddBuiltIn(services),
             new DeliveryOptions { StateDelay = TimeSpan.Zero }, new NoEvents(), ids, clock);
         world._endpoint = new WireEndpoint(
             [FirehoseService.Operations(world.Deliveries)], new SignatureVerifier([], "000000000000", clock), new WireOptions(), ids,
@@ -122,5 +128,11 @@ internal sealed class FirehoseWorld : IAsyncDisposable
         public void ChangeFailed(Arn stream, StorageException cause)
         {
         }
+    }
+
+    private sealed class NoFunctions : IFunctionInvoker
+    {
+        public ValueTask<FunctionAnswer> InvokeAsync(string functionArnOrName, ReadOnlyMemory<byte> payload, CancellationToken ct) =>
+            ValueTask.FromResult(new FunctionAnswer(FunctionAnswerKind.NotFound, default, ""));
     }
 }
