@@ -338,9 +338,9 @@ def describe_has_both_descriptions_of_s3():
 
 @case
 def what_is_not_supported_is_named():
-    refused("InvalidArgumentException", "ProcessingConfiguration", firehose.create_delivery_stream, DeliveryStreamName="later",
-            ExtendedS3DestinationConfiguration={"RoleARN": ROLE, "BucketARN": "arn:aws:s3:::later", "ProcessingConfiguration": {
-                "Enabled": True, "Processors": [{"Type": "AppendDelimiterToRecord", "Parameters": []}]}})
+    refused("InvalidArgumentException", "KMSEncryptionConfig", firehose.create_delivery_stream, DeliveryStreamName="later",
+            ExtendedS3DestinationConfiguration={"RoleARN": ROLE, "BucketARN": "arn:aws:s3:::later", "EncryptionConfiguration": {
+                "KMSEncryptionConfig": {"AWSKMSKeyARN": f"arn:aws:kms:eu-central-1:{ACCOUNT}:key/k"}}})
 
 
 @case
