@@ -1,4 +1,6 @@
+using Hydrant.Load.CatchingUp;
 using Hydrant.Load.Columns;
+using Hydrant.Load.Polling;
 
 namespace Hydrant.Load;
 
@@ -11,7 +13,9 @@ internal static class Scenarios
         ("put-record", PutScenario.PutRecord.RunAsync),
         ("put-records-small", PutScenario.PutRecordsSmall.RunAsync),
         ("get-records", GetScenario.RunAsync),
+        ("catching-up", CatchingUpScenario.RunAsync),
         ("push", PushScenario.RunAsync),
+        ("polls", PollsScenario.RunAsync),
         ("shards", ShardsScenario.RunAsync),
         ("many-shards", ManyShardsScenario.RunAsync),
         ("on-demand", OnDemandScenario.RunAsync),

@@ -13,14 +13,18 @@ public sealed record SegmentLogOptions
 
     /// <summary>
     /// What one commit holds at most, and so what waits in memory for the disk: one commit is written while the next one
-    /// fills. It must take the largest request whole, 10 MiB of records.
+    /// fills. It must take the largest request whole, 10 MiB of records. Both are reserved at the start; resident is what
+    /// the largest commit so far took.
     /// </summary>
     public ByteSize MaxCommitSize { get; init; } = ByteSize.MiB(12);
 
     /// <summary>The newest bytes of the journal, kept for readers at the tail.</summary>
     public ByteSize TailCacheSize { get; init; } = ByteSize.MiB(32);
 
-    /// <summary>Index entries of closed segments kept in memory, 40 bytes each; others are read again when needed.</summary>
+    /// <summary>
+    /// Index entries of closed segments kept in memory, 40 bytes each, and as much as two more for each shard of a segment;
+    /// others are read again when needed.
+    /// </summary>
     public int MaxCachedIndexEntries { get; init; } = 250_000;
 
     /// <summary>Every mistake, not the first one: the operator mends them all at once.</summary>

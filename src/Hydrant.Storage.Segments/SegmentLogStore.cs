@@ -105,7 +105,6 @@ public sealed class SegmentLogStore : ILogStore
             _segments.Clear();
         }
 
-        _commits.Dispose();
         Sweeper.Dispose();
         (_disk as IDisposable)?.Dispose();
     }
@@ -161,7 +160,7 @@ public sealed class SegmentLogStore : ILogStore
     /// Closes a segment and writes its index. The index is no more than a shorter way to what the segment says, so that
     /// failing to write it fails nothing; entries without one stay in memory.
     /// </summary>
-    internal async ValueTask SealAsync(Segment segment)
+    internal async ValueTask CloseSegmentAsync(Segment segment)
     {
         List<Slice> slices;
         lock (_gate)

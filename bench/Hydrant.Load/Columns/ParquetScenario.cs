@@ -58,6 +58,7 @@ internal static class ParquetScenario
         await duck.WaitForExitAsync();
         ratios.Sort();
         var (ourBytes, duckBytes) = (new FileInfo(ours).Length, new FileInfo(theirs).Length);
+        foreach (var file in (string[])[input, ours, theirs]) File.Delete(file);
         Console.WriteLine(
             $"  speed / duckdb: {ratios[ratios.Count / 2]:0.00} (median of {options.Rounds} rounds)   "
             + $"size / duckdb: {(double)ourBytes / duckBytes:0.000} ({ourBytes / 1048576.0:0.0} and {duckBytes / 1048576.0:0.0} MiB)");

@@ -16,7 +16,8 @@ internal static class CpuTime
         return (Seconds(process) - before) / clock.Elapsed.TotalSeconds;
     }
 
-    private static double Seconds(int process)
+    /// <summary>User and system time since it started.</summary>
+    public static double Seconds(int process)
     {
         // The name, in brackets, may hold blanks; user and system time are the 12th and 13th field behind it.
         var text = File.ReadAllText($"/proc/{process}/stat");

@@ -11,6 +11,9 @@ internal sealed class ByteBuffer : IBufferWriter<byte>, IDisposable
 
     public int Count => _bytes.Count;
 
+    /// <summary>Bytes of memory held, used or not.</summary>
+    public long Capacity => _bytes.Bytes;
+
     public Span<byte> Written => _bytes.Items;
 
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.Memory;

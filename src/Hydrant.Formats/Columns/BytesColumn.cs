@@ -18,7 +18,9 @@ public sealed class BytesColumn : Column
     /// <summary>All values without anything between them.</summary>
     public ReadOnlySpan<byte> Data => _data.Items;
 
-    /// <summary>Where in <see cref="Data"/> each value ends; it begins where the one before ended, the first at 0.</summary>
+    /// <summary>
+    /// Where in <see cref="Data"/> each value ends; it begins where the one before ended, the first at 0.
+    /// </summary>
     public ReadOnlySpan<int> Ends => _ends.Items;
 
     public override long Bytes => _data.Count + (4L * _ends.Count) + PresenceBytes;
@@ -41,7 +43,9 @@ public sealed class BytesColumn : Column
         AddSlot();
     }
 
-    /// <summary>Space for a value of at most so many bytes; <see cref="Commit"/> adds what was written to its front.</summary>
+    /// <summary>
+    /// Space for a value of at most so many bytes; <see cref="Commit"/> adds what was written to its front.
+    /// </summary>
     public Span<byte> Room(int length) => _data.Room(length);
 
     /// <summary>Adds the value that was written to <see cref="Room"/>.</summary>

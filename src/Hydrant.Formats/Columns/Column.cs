@@ -26,7 +26,9 @@ public abstract class Column : IDisposable
     /// <summary>Whether any slot is null.</summary>
     public bool HasNulls => _hasNulls;
 
-    /// <summary>A byte for each slot, 1 for a value and 0 for a null; empty when <see cref="HasNulls"/> is false.</summary>
+    /// <summary>
+    /// A byte for each slot, 1 for a value and 0 for a null; empty when <see cref="HasNulls"/> is false.
+    /// </summary>
     public ReadOnlySpan<byte> Present => _hasNulls ? _present.Items : default;
 
     /// <summary>Bytes of memory in use by what was added, children included.</summary>
@@ -54,7 +56,9 @@ public abstract class Column : IDisposable
         Slots++;
     }
 
-    /// <summary>Takes back the newest slots until so many are left, and what was begun in children and never finished.</summary>
+    /// <summary>
+    /// Takes back the newest slots until so many are left, and what was begun in children and never finished.
+    /// </summary>
     public void Truncate(int slots)
     {
         Invariant.That(slots <= Slots);

@@ -7,7 +7,8 @@ namespace Hydrant.Formats.Columns;
 public interface IColumnFileWriter : IDisposable
 {
     /// <summary>
-    /// Bytes of memory held for the rows that are not written yet; <see cref="FlushRowGroupAsync"/> makes it small.
+    /// Bytes of memory held for rows that are not written yet, room that is not used yet included;
+    /// <see cref="FlushRowGroupAsync"/> makes it small.
     /// </summary>
     long BufferedBytes { get; }
 
@@ -20,7 +21,9 @@ public interface IColumnFileWriter : IDisposable
     /// <summary>Takes a batch of the file's schema. The batch is the caller's again when the call returns.</summary>
     ValueTask WriteAsync(ColumnBatch batch, CancellationToken ct);
 
-    /// <summary>Ends the row group or stripe early and gives its memory back. Writes nothing when no row is held.</summary>
+    /// <summary>
+    /// Ends the row group or stripe early and gives its memory back. Writes nothing when no row is held.
+    /// </summary>
     ValueTask FlushRowGroupAsync(CancellationToken ct);
 
     /// <summary>Writes what is held and the file's end. Once; nothing may be written after it.</summary>

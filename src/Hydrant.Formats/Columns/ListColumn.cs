@@ -21,7 +21,9 @@ public sealed class ListColumn : Column
 
     public override long Bytes => (4L * _ends.Count) + Element.Bytes + PresenceBytes;
 
-    /// <summary>An array whose elements are those that were added to <see cref="Element"/> since the last one.</summary>
+    /// <summary>
+    /// An array whose elements are those that were added to <see cref="Element"/> since the last one.
+    /// </summary>
     public void Add()
     {
         _ends.Add(Element.Slots);

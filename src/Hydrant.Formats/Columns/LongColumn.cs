@@ -2,7 +2,9 @@ using Hydrant.Formats.Schema;
 
 namespace Hydrant.Formats.Columns;
 
-/// <summary>Whole numbers of every width, booleans (0 and 1), and dates (days since 1970-01-01, negative before it).</summary>
+/// <summary>
+/// Whole numbers of every width, booleans (0 and 1), and dates (days since 1970-01-01, negative before it).
+/// </summary>
 public sealed class LongColumn : Column
 {
     private PooledList<long> _values = new();

@@ -2,7 +2,9 @@ using Hydrant.Formats.Schema;
 
 namespace Hydrant.Formats.Columns;
 
-/// <summary>Maps: how many entries each one has, and all their keys and values in two columns. Keys are never null.</summary>
+/// <summary>
+/// Maps: how many entries each one has, and all their keys and values in two columns. Keys are never null.
+/// </summary>
 public sealed class MapColumn : Column
 {
     private PooledList<int> _ends = new();

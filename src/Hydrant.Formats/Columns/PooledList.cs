@@ -80,7 +80,8 @@ internal struct PooledList<T>
     private void Grow(int more)
     {
         var wanted = Math.Max(MinLength, (long)Count + more);
-        if (wanted > Array.MaxLength) throw new InvalidOperationException("a column holds at most 2 GiB; cut the batch earlier");
+        if (wanted > Array.MaxLength)
+            throw new InvalidOperationException("a column holds at most 2 GiB; cut the batch earlier");
         var length = (int)Math.Min(Array.MaxLength, Math.Max(wanted, 2L * _items.Length));
         var grown = ArrayPool<T>.Shared.Rent(length);
         Items.CopyTo(grown);

@@ -37,7 +37,7 @@ public sealed class JsonColumnReader : IJsonColumnReader
         }
 
         if (schema.Fields.FirstOrDefault(column => column.Name.Contains('.', StringComparison.Ordinal)) is { } dotted)
-            return Fault.InvalidArgument($"The Hive JSON deserializer does not support dots in column names: {dotted.Name}");
+            return Fault.InvalidArgument($"The Hive JSON deserializer takes no dots in column names: {dotted.Name}");
 
         var plan = new Plan(new OpenXJsonOptions { CaseInsensitive = false }, IsOpenX: false, patterns);
         return new JsonColumnReader(schema, plan.Row(schema.Fields));
@@ -84,10 +84,12 @@ public sealed class JsonColumnReader : IJsonColumnReader
         private ValueReader Reader(HiveType type) => type.Kind switch
         {
             HiveKind.Boolean => new BooleanReader(type, takesText: IsOpenX),
-            HiveKind.TinyInt or HiveKind.SmallInt or HiveKind.Int or HiveKind.BigInt => new LongReader(type, takesText: IsOpenX),
+            HiveKind.TinyInt or HiveKind.SmallInt or HiveKind.Int or HiveKind.BigInt =>
+                new LongReader(type, takesText: IsOpenX),
             HiveKind.Float or HiveKind.Double => new DoubleReader(type, takesText: IsOpenX),
             HiveKind.Decimal => new DecimalReader(type, takesText: IsOpenX),
-            HiveKind.String or HiveKind.Char or HiveKind.VarChar or HiveKind.Binary => new Values.TextReader(type, takesNested: IsOpenX),
+            HiveKind.String or HiveKind.Char or HiveKind.VarChar or HiveKind.Binary =>
+                new Values.TextReader(type, takesNested: IsOpenX),
             HiveKind.Date => new DateReader(type),
             HiveKind.Timestamp => IsOpenX ? new TimestampReader(type) : new PatternTimestampReader(type, Patterns),
             HiveKind.Struct => new StructReader(type, Row(type.Fields)),

@@ -14,7 +14,9 @@ internal ref struct JsonNumber
 
     // Longer texts fit no whole number and no decimal; so much arithmetic they may cost, no more.
     private const int MaxExactLength = 400;
-    private static readonly double[] Powers = [.. Enumerable.Range(0, 23).Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture))];
+    private static readonly double[] Powers =
+        [.. Enumerable.Range(0, 23).Select(power =>
+        double.Parse($"1e{power}", CultureInfo.InvariantCulture))];
 
     public ReadOnlySpan<byte> Text;
     public ulong Mantissa;
@@ -36,7 +38,8 @@ internal ref struct JsonNumber
 
         var first = i;
         var mantissa = 0UL;
-        for (; (uint)i < (uint)json.Length && (uint)(json[i] - '0') <= 9; i++) mantissa = (mantissa * 10) + (uint)(json[i] - '0');
+        for (; (uint)i < (uint)json.Length && (uint)(json[i] - '0') <= 9; i++)
+            mantissa = (mantissa * 10) + (uint)(json[i] - '0');
         var digits = i - first;
         if (digits == 0 || (digits > 1 && json[first] == (byte)'0')) return false;
         if ((uint)i < (uint)json.Length && (json[i] == (byte)'.' || (json[i] | 0x20) == 'e'))

@@ -10,5 +10,6 @@ public sealed record OpenXJsonOptions
     public bool ConvertDotsInJsonKeysToUnderscores { get; init; }
 
     /// <summary>From a column's name to the key its values have instead.</summary>
-    public IReadOnlyDictionary<string, string> ColumnToJsonKeyMappings { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> ColumnToJsonKeyMappings { get; init; } =
+        new Dictionary<string, string>();
 }

@@ -34,7 +34,7 @@ public sealed class ParquetFileWriter : IColumnFileWriter
         _leaves = [.. _columns.SelectMany(column => column.Leaves)];
     }
 
-    public long BufferedBytes => _leaves.Sum(leaf => leaf.BufferedBytes);
+    public long BufferedBytes => _pageScratch.MemoryBytes + _columns.Sum(column => column.MemoryBytes);
 
     public long WrittenBytes { get; private set; }
 
@@ -42,7 +42,8 @@ public sealed class ParquetFileWriter : IColumnFileWriter
 
     /// <summary>Begins a file.</summary>
     /// <param name="output">Only written to, never flushed or disposed.</param>
-    /// <returns>A fault when an option is out of its range, or when this machine lacks what the compression needs.</returns>
+    /// <returns>A fault when an option is out of its range, or when this machine lacks what the compression
+    /// needs.</returns>
     public static Outcome<IColumnFileWriter> Create(Stream output, TableSchema schema, ParquetOptions options)
     {
         if (options.BlockSizeBytes <= 0) return Fault.InvalidArgument("BlockSizeBytes must be above 0");
@@ -69,7 +70,7 @@ public sealed class ParquetFileWriter : IColumnFileWriter
         for (var i = 0; i < _columns.Length; i++) _columns[i].AppendRows(batch.Members[i]);
         _groupRows += batch.Rows;
         Rows += batch.Rows;
-        if (BufferedBytes >= TargetBytes()) await EndRowGroupAsync(ct);
+        if (_leaves.Sum(leaf => leaf.EncodedBytes) >= TargetBytes()) await EndRowGroupAsync(ct);
     }
 
     public async ValueTask FlushRowGroupAsync(CancellationToken ct)

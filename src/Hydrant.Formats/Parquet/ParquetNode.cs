@@ -9,10 +9,13 @@ namespace Hydrant.Formats.Parquet;
 
 /// <summary>
 /// A column, or a column within it: what it is called in the file, and how the levels of its leaves follow from nulls
-/// and lengths. Definition counts what is there on the way from the row to the value, repetition says which list goes on.
+/// and lengths. Definition counts what is there on the way from the row to the value, repetition says which list goes
+/// on.
 /// </summary>
 internal sealed class ParquetNode
 {
+    private const string List = "list";
+    private const string Entry = "key_value";
     private const int Required = 0;
     private const int Optional = 1;
     private const int Repeated = 2;
@@ -38,11 +41,11 @@ internal sealed class ParquetNode
         _children = _type.Kind switch
         {
             HiveKind.Struct => [.. _type.Fields.Select(member => new ParquetNode(member, true, here))],
-            HiveKind.Array => [new ParquetNode(_type.Fields[0], true, within with { Path = [.. path, "list"] })],
+            HiveKind.Array => [new ParquetNode(_type.Fields[0], true, within with { Path = [.. path, List] })],
             HiveKind.Map =>
             [
-                new ParquetNode(_type.Fields[0], false, within with { Path = [.. path, "key_value"] }),
-                new ParquetNode(_type.Fields[1], true, within with { Path = [.. path, "key_value"] }),
+                new ParquetNode(_type.Fields[0], false, within with { Path = [.. path, Entry] }),
+                new ParquetNode(_type.Fields[1], true, within with { Path = [.. path, Entry] }),
             ],
             _ => [],
         };
@@ -57,7 +60,12 @@ internal sealed class ParquetNode
     public IEnumerable<LeafWriter> Leaves => _leaf is null ? _children.SelectMany(child => child.Leaves) : [_leaf];
 
     /// <summary>Schema elements this node takes.</summary>
-    public int Elements => 1 + (_type.Kind is HiveKind.Array or HiveKind.Map ? 1 : 0) + _children.Sum(child => child.Elements);
+    public int Elements =>
+        1 + (_type.Kind is HiveKind.Array or HiveKind.Map ? 1 : 0) + _children.Sum(child => child.Elements);
+
+    /// <summary>Bytes of memory held, leaves included.</summary>
+    public long MemoryBytes =>
+        (_leaf?.MemoryBytes ?? 0) + _own.Bytes + _inner.Bytes + _children.Sum(child => child.MemoryBytes);
 
     /// <summary>Appends a column of the table, whose every slot is a row.</summary>
     public void AppendRows(Column column)
@@ -78,7 +86,7 @@ internal sealed class ParquetNode
     {
         SchemaElements.Write(thrift, _name, _type, _isOptional ? Optional : Required);
         if (_type.Kind is HiveKind.Array or HiveKind.Map)
-            SchemaElements.WriteGroup(thrift, _type.Kind == HiveKind.Array ? "list" : "key_value", Repeated, _children.Length);
+            SchemaElements.WriteGroup(thrift, _type.Kind == HiveKind.Array ? List : Entry, Repeated, _children.Length);
         foreach (var child in _children) child.WriteSchema(thrift);
     }
 
@@ -165,12 +173,19 @@ internal sealed class ParquetNode
 
     /// <summary>What a node takes over from the one above.</summary>
     internal sealed record Parent(
-        IReadOnlyList<string> Path, int Definition, int Repetition, ParquetOptions Options, IPageCodec Codec, PageScratch Scratch);
+        IReadOnlyList<string> Path,
+        int Definition,
+        int Repetition,
+        ParquetOptions Options,
+        IPageCodec Codec,
+        PageScratch Scratch);
 
     private sealed class Levels
     {
         public PooledList<byte> Definitions = new();
         public PooledList<byte> Repetitions = new();
+
+        public long Bytes => Definitions.Bytes + Repetitions.Bytes;
 
         public void CopyFrom(Levels other)
         {

@@ -3,7 +3,9 @@ namespace Hydrant.Formats.Parquet;
 /// <summary>A Parquet file's settings; the first six are those of ParquetSerDe in the API.</summary>
 public sealed record ParquetOptions
 {
-    /// <summary>Bytes of memory that a row group is written at; about its size in the file before compression.</summary>
+    /// <summary>
+    /// Bytes that a row group has in the file, about: it ends when its pages and what waits for one reach them.
+    /// </summary>
     public int BlockSizeBytes { get; init; } = 256 * 1024 * 1024;
 
     /// <summary>Bytes that a page is cut at before compression; a dictionary is given up at the same size.</summary>
@@ -22,7 +24,9 @@ public sealed record ParquetOptions
 
     public ParquetWriterVersion WriterVersion { get; init; } = ParquetWriterVersion.V1;
 
-    /// <summary>Columns that get a bloom filter, by their path: names with dots between. Ours, the API does not have it.</summary>
+    /// <summary>
+    /// Columns that get a bloom filter, by their path: names with dots between. Ours, the API does not have it.
+    /// </summary>
     public IReadOnlyList<string> BloomFilterColumns { get; init; } = [];
 
     /// <summary>How often a filter may say yes for a value that is not there; above 0, below 1.</summary>

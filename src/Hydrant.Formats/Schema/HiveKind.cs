@@ -25,7 +25,9 @@ public enum HiveKind
     Decimal,
     String,
 
-    /// <summary>Text of exactly so many code points; shorter text is filled with spaces by readers, longer is cut.</summary>
+    /// <summary>
+    /// Text of exactly so many code points; shorter text is filled with spaces by readers, longer is cut.
+    /// </summary>
     Char,
 
     /// <summary>Text of at most so many code points; longer is cut.</summary>

@@ -4,7 +4,8 @@ using Hydrant.Core;
 namespace Hydrant.Formats.Schema;
 
 /// <summary>
-/// A column's type as Hive and the Glue Data Catalog write it, such as <c>struct&lt;a:int,b:array&lt;string&gt;&gt;</c>.
+/// A column's type as Hive and the Glue Data Catalog write it, such as
+/// <c>struct&lt;a:int,b:array&lt;string&gt;&gt;</c>.
 /// Immutable.
 /// </summary>
 public sealed class HiveType

@@ -39,7 +39,8 @@ internal ref struct HiveTypeParser
         if (type is not null && parser._at < text.Length) type = parser.Wrong("nothing may follow the type");
         return type is not null
             ? type
-            : Fault.InvalidArgument($"The type '{text}' cannot be read: {parser._mistake} at position {parser._at + 1}");
+            : Fault.InvalidArgument(
+                $"The type '{text}' cannot be read: {parser._mistake} at position {parser._at + 1}");
     }
 
     private HiveType? Type()
@@ -190,7 +191,8 @@ internal ref struct HiveTypeParser
         SkipSpaces();
         var start = _at;
         while (_at < _text.Length && char.IsAsciiDigit(_text[_at])) _at++;
-        return int.TryParse(_text.AsSpan(start, _at - start), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+        var digits = _text.AsSpan(start, _at - start);
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? value
             : null;
     }

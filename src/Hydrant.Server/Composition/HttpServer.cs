@@ -20,6 +20,7 @@ internal static class HttpServer
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None) // Else every request gets an activity and a scope.
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error); // It warns that HTTP/2 needs TLS, which here it does not.
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(

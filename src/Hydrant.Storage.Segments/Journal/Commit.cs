@@ -1,4 +1,3 @@
-using System.Buffers;
 using Hydrant.Storage.Batches;
 using Hydrant.Storage.Segments.Reading;
 
@@ -8,10 +7,13 @@ namespace Hydrant.Storage.Segments.Journal;
 /// The appends that become durable together, already in the bytes that go to the disk. Filled under the journal's lock;
 /// once it is taken to be written, only the journal's loop touches it. Used again after it was written.
 /// </summary>
-internal sealed class Commit(int capacity) : IDisposable
+internal sealed class Commit(int capacity)
 {
     private readonly List<Frame> _frames = [];
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(64 * 1024);
+
+    // All it will ever need, at once: memory that nobody has written to takes none of the machine's, while a buffer that
+    // grows by doubling leaves as much again behind in the pool.
+    private byte[] _bytes = GC.AllocateUninitializedArray<byte>(capacity);
 
     /// <summary>Bytes so far, with room for the header.</summary>
     public int Length { get; private set; } = CommitHeader.Size;
@@ -55,24 +57,12 @@ internal sealed class Commit(int capacity) : IDisposable
         return _bytes.AsMemory(0, Length);
     }
 
-    /// <summary>Empties it for its next use. A buffer that one large commit needed is not kept for the small ones.</summary>
+    /// <summary>Empties it for its next use.</summary>
     public void Reset()
     {
         _frames.Clear();
-        if (_bytes.Length > 1024 * 1024 && Length < _bytes.Length / 8)
-        {
-            ArrayPool<byte>.Shared.Return(_bytes);
-            _bytes = ArrayPool<byte>.Shared.Rent(64 * 1024);
-        }
-
         Length = CommitHeader.Size;
         Durable = New();
-    }
-
-    public void Dispose()
-    {
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = [];
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -81,9 +71,8 @@ internal sealed class Commit(int capacity) : IDisposable
     {
         if (_bytes.Length - Length < length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Length + length, _bytes.Length * 2));
+            var larger = GC.AllocateUninitializedArray<byte>(Length + length); // One append that is more than a commit should be.
             _bytes.AsSpan(0, Length).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_bytes);
             _bytes = larger;
         }
 

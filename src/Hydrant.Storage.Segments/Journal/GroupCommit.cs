@@ -13,7 +13,7 @@ namespace Hydrant.Storage.Segments.Journal;
 /// is in flight at a time; when a write fails, that commit and the one filling behind it fail together, because the
 /// offsets of the second build on the first, and every shard they touched goes back to what is durable.
 /// </remarks>
-internal sealed class GroupCommit(JournalWriter writer, ByteSize maxCommit, TimeProvider clock) : IDisposable
+internal sealed class GroupCommit(JournalWriter writer, ByteSize maxCommit, TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private Commit _open = new((int)maxCommit.Bytes);
@@ -155,13 +155,6 @@ internal sealed class GroupCommit(JournalWriter writer, ByteSize maxCommit, Time
 
         await EndAsync(writing);
         await EndAsync(open);
-    }
-
-    /// <summary>Gives the memory of the commits back, once the loop has ended.</summary>
-    public void Dispose()
-    {
-        _open.Dispose();
-        _spare.Dispose();
     }
 
     private async Task WriteAsync(Commit commit)

@@ -29,7 +29,7 @@ internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLo
         if (_segment is { } full && full.Length + commit.Length > options.SegmentSize.Bytes && full.Length > SegmentHeader.Size)
         {
             _segment = null;
-            await store.SealAsync(full);
+            await store.CloseSegmentAsync(full);
         }
 
         _segment ??= await NewSegmentAsync();
@@ -45,7 +45,7 @@ internal sealed class JournalWriter(SegmentLogStore store, IDisk disk, SegmentLo
         {
             // The tail of the file is unknown now, and the next segment's header will say that it does not count.
             _segment = null;
-            await store.SealAsync(segment);
+            await store.CloseSegmentAsync(segment);
             throw;
         }
 

@@ -40,7 +40,7 @@ internal sealed class Recovery(SegmentLogStore store, IDisk disk)
             }
 
             nextCommit = Math.Max(nextCommit, await TakeLastAsync(segment, header, names));
-            if (header.IsRewritten) await store.SealAsync(segment);
+            if (header.IsRewritten) await store.CloseSegmentAsync(segment);
             else last = segment;
         }
 
@@ -126,7 +126,7 @@ internal sealed class Recovery(SegmentLogStore store, IDisk disk)
                 _damage.Add($"{segment.Name}: from byte {scan.End} on: commits {scan.NextCommit} to {endCommit - 1} are missing.");
             segment.Length = scan.End;
             Take(segment, scan);
-            await store.SealAsync(segment);
+            await store.CloseSegmentAsync(segment);
             return;
         }
 

@@ -10,6 +10,10 @@ namespace Hydrant.Storage.Segments.Reading;
 /// </summary>
 internal sealed class IndexCache(IDisk disk, int maxEntries)
 {
+    // A list, its array and its place in the queue take about so many entries' room; of a shard among thousands a segment
+    // has two or three frames.
+    private const int EntriesAround = 2;
+
     private readonly Lock _gate = new();
     private readonly Queue<(SegmentShardLog Shard, Slice Slice)> _loaded = new();
     private int _entries;
@@ -80,10 +84,15 @@ internal sealed class IndexCache(IDisk disk, int maxEntries)
     /// <summary>Takes a slice that has its entries into the number of those that may have them.</summary>
     public void Remember(SegmentShardLog shard, Slice slice)
     {
+        shard.Look(_ =>
+        {
+            slice.Entries?.TrimExcess();
+            return true;
+        });
         lock (_gate)
         {
             _loaded.Enqueue((shard, slice));
-            _entries += slice.Count;
+            _entries += slice.Count + EntriesAround;
 
             // A second chance for what was used since; one round at most, so that it always ends.
             for (var left = _loaded.Count; _entries > maxEntries && left > 1; left--)
@@ -100,7 +109,7 @@ internal sealed class IndexCache(IDisk disk, int maxEntries)
                     other.Entries = null;
                     return true;
                 });
-                if (goes) _entries -= other.Count;
+                if (goes) _entries -= other.Count + EntriesAround;
                 else _loaded.Enqueue((otherShard, other));
             }
         }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,27 +13,57 @@ internal static class CanonicalRequest
     /// <summary>What HTTP/2 calls the host; some clients sign it by that name.</summary>
     public const string Authority = ":authority";
 
+    // Most requests fit; a larger text is not kept.
+    private const int Kept = 4096;
+
+    [ThreadStatic]
+    private static StringBuilder? _text;
+
     /// <summary>
-    /// Lines joined by line feeds: method, path, query, signed headers, their names, hash of the body. Each character is a
-    /// byte of the wire, as the server reads heads as Latin-1.
+    /// Hashes lines joined by line feeds: method, path, query, signed headers, their names, hash of the body. Each character
+    /// is a byte of the wire, as the server reads heads as Latin-1.
     /// </summary>
-    public static string Of(HttpRequest request, string signedHeaders, string bodyHashHex)
+    /// <param name="request">The request; its body was read already.</param>
+    /// <param name="signedHeaders">Names, joined by semicolons.</param>
+    /// <param name="bodyHashHex">SHA-256 of the body.</param>
+    /// <param name="hash">Takes the SHA-256 of the text.</param>
+    public static void Hash(HttpRequest request, string signedHeaders, ReadOnlySpan<char> bodyHashHex, Span<byte> hash)
+    {
+        var text = _text ??= new StringBuilder(Kept);
+        text.Clear();
+        Append(text, request, signedHeaders);
+        text.Append(bodyHashHex);
+
+        var bytes = ArrayPool<byte>.Shared.Rent(text.Length);
+        var length = 0;
+        foreach (var chunk in text.GetChunks()) length += Encoding.Latin1.GetBytes(chunk.Span, bytes.AsSpan(length));
+        SHA256.HashData(bytes.AsSpan(0, length), hash);
+        ArrayPool<byte>.Shared.Return(bytes);
+        if (text.Capacity > Kept) _text = null;
+    }
+
+    private static void Append(StringBuilder text, HttpRequest request, string signedHeaders)
     {
         var target = request.HttpContext.Features.Get<IHttpRequestFeature>()!.RawTarget;
         var question = target.IndexOf('?', StringComparison.Ordinal);
-        var text = new StringBuilder(512);
         text.Append(request.Method).Append('\n');
         AppendPath(text, question < 0 ? target : target[..question]);
         text.Append('\n');
         if (question >= 0) AppendQuery(text, target[(question + 1)..]);
         text.Append('\n');
-        foreach (var name in signedHeaders.Split(';')) AppendHeader(text, request, name);
-        return text.Append('\n').Append(signedHeaders).Append('\n').Append(bodyHashHex).ToString();
+        foreach (var name in signedHeaders.AsSpan().Split(';')) AppendHeader(text, request, signedHeaders[name]);
+        text.Append('\n').Append(signedHeaders).Append('\n');
     }
 
     // The raw path is encoded once already; services other than S3 encode it a second time.
     private static void AppendPath(StringBuilder text, string path)
     {
+        if (path == "/")
+        {
+            text.Append('/');
+            return;
+        }
+
         var kept = new List<string>();
         foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {

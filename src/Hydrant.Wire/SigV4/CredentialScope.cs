@@ -7,9 +7,6 @@ internal readonly record struct CredentialScope(
     public const string ExpectedTerminator = "aws4_request";
     private const int Parts = 5;
 
-    /// <summary>The scope as it stands in the string to sign.</summary>
-    public string Signed => $"{Date}/{Region}/{Service}/{Terminator}";
-
     /// <summary>False unless there are exactly five parts; what they say is not judged here.</summary>
     public static bool TryParse(string text, out CredentialScope scope)
     {

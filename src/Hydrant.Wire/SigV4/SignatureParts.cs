@@ -33,34 +33,44 @@ internal sealed record SignatureParts(
         parts = null;
         var blank = header.IndexOf(' ', StringComparison.Ordinal);
         var algorithm = blank < 0 ? header : header[..blank];
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        var rest = blank < 0 ? "" : header[blank..];
-        foreach (var part in rest.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
+        var (credential, signature, signedHeaders) = ((string?)null, (string?)null, (string?)null);
+        var rest = blank < 0 ? default : header.AsSpan(blank);
+        foreach (var range in rest.SplitAny(',', ' '))
         {
-            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            var part = rest[range];
+            if (part.IsEmpty) continue;
+            var equals = part.IndexOf('=');
             if (equals < 0)
             {
                 return new("IncompleteSignatureException",
                     $"'{part}' not a valid key=value pair (missing equal-sign) in Authorization header: '{header}'.");
             }
 
-            values[part[..equals]] = part[(equals + 1)..];
+            var value = part[(equals + 1)..];
+            switch (part[..equals])
+            {
+                case "Credential": credential = value.ToString(); break;
+                case "Signature": signature = value.ToString(); break;
+                case "SignedHeaders": signedHeaders = value.ToString(); break;
+            }
         }
 
         var time = request.Headers["X-Amz-Date"].ToString();
         if (time.Length == 0) time = request.Headers.Date.ToString();
 
-        var missing = string.Concat(
-            ((string[])["Credential", "Signature", "SignedHeaders"])
-                .Where(name => !values.ContainsKey(name))
-                .Select(name => $"Authorization header requires '{name}' parameter. "));
+        var missing = "";
+        if (credential is null) missing += Requires("Credential");
+        if (signature is null) missing += Requires("Signature");
+        if (signedHeaders is null) missing += Requires("SignedHeaders");
         if (time.Length == 0)
             missing += "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ";
         if (missing.Length > 0) return new("IncompleteSignatureException", $"{missing}Authorization={header}");
 
         parts = new SignatureParts(
-            algorithm, values["Credential"], values["SignedHeaders"], values["Signature"], time, IsPresigned: false, null);
+            algorithm, credential!, signedHeaders!, signature!, time, IsPresigned: false, null);
         return null;
+
+        static string Requires(string name) => $"Authorization header requires '{name}' parameter. ";
     }
 
     private static WireError? ReadQuery(HttpRequest request, out SignatureParts? parts)

@@ -40,8 +40,7 @@ public sealed class SignatureVerifier(IEnumerable<Credential> credentials, strin
         if (IsOpen) return VerifyForm(parts!, out caller);
 
         if (CheckTime(parts!) is { } wrongTime) return wrongTime;
-        var names = parts!.SignedHeaders.Split(';');
-        if (!names.Contains("host") && !names.Contains(CanonicalRequest.Authority))
+        if (!Names(parts!.SignedHeaders, "host") && !Names(parts.SignedHeaders, CanonicalRequest.Authority))
         {
             return new("InvalidSignatureException",
                 "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
@@ -132,13 +131,34 @@ public sealed class SignatureVerifier(IEnumerable<Credential> credentials, strin
     private bool SignatureMatches(
         HttpRequest request, ReadOnlySpan<byte> body, SignatureParts parts, CredentialScope scope, Credential credential)
     {
-        var bodyHash = Convert.ToHexStringLower(SHA256.HashData(body));
-        var canonical = CanonicalRequest.Of(request, parts.SignedHeaders, bodyHash);
-        var canonicalHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.Latin1.GetBytes(canonical)));
-        var toSign = $"{Algorithm}\n{parts.Time}\n{scope.Signed}\n{canonicalHash}";
-        var expected = Convert.ToHexStringLower(SigningKeys.Hmac(_keys.Of(credential, scope), toSign));
-        return CryptographicOperations.FixedTimeEquals(
-            Encoding.ASCII.GetBytes(expected), Encoding.UTF8.GetBytes(parts.Signature));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<char> hex = stackalloc char[2 * SHA256.HashSizeInBytes];
+        SHA256.HashData(body, hash);
+        Convert.TryToHexStringLower(hash, hex, out _);
+        CanonicalRequest.Hash(request, parts.SignedHeaders, hex, hash);
+        Convert.TryToHexStringLower(hash, hex, out _);
+
+        var signed = $"{Algorithm}\n{parts.Time}\n{scope.Date}/{scope.Region}/{scope.Service}/{scope.Terminator}\n{hex}";
+        Span<byte> small = stackalloc byte[256];
+        var toSign = Encoding.UTF8.TryGetBytes(signed, small, out var length) ? small[..length] : Encoding.UTF8.GetBytes(signed);
+        HMACSHA256.HashData(_keys.Of(credential, scope), toSign, hash);
+
+        // A signature of another length is none. What is not ASCII becomes a question mark, which no digit is.
+        Span<byte> expected = stackalloc byte[2 * SHA256.HashSizeInBytes];
+        Span<byte> sent = stackalloc byte[2 * SHA256.HashSizeInBytes];
+        Convert.TryToHexStringLower(hash, expected, out _);
+        return Encoding.ASCII.TryGetBytes(parts.Signature, sent, out var characters)
+            && CryptographicOperations.FixedTimeEquals(expected, sent[..characters]);
+    }
+
+    private static bool Names(string signedHeaders, string name)
+    {
+        foreach (var range in signedHeaders.AsSpan().Split(';'))
+        {
+            if (signedHeaders.AsSpan(range).SequenceEqual(name)) return true;
+        }
+
+        return false;
     }
 
     private static WireError NotFiveParts(SignatureParts parts) => new("IncompleteSignatureException",

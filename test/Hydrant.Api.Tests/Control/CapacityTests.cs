@@ -10,43 +10,6 @@ public sealed class CapacityTests
     private const string Arn = ControlCase.Arn;
     private const string OnDemand = "\"StreamModeDetails\":{\"StreamMode\":\"ON_DEMAND\"}";
     private const string Provisioned = "\"StreamModeDetails\":{\"StreamMode\":\"PROVISIONED\"}";
-    private const string NoCommitment = $"WarmThroughputMiBps needs MinimumThroughputBillingCommitment to be enabled for account {ControlCase.Account}.";
-    private const string OnDemandOnly = "WarmThroughputMiBps can only be set for ON_DEMAND streams";
-    private const string UnknownStream = $"Stream no under account {ControlCase.Account} not found.";
-    private const string MissingName = "StreamName or StreamARN must be specified.";
-
-    [Theory]
-    [InlineData("CreateStream", $$"""{"StreamName":"x",{{Provisioned}}}""", "ValidationException", "ShardCount is expected when StreamMode=PROVISIONED")]
-    [InlineData("CreateStream", $$"""{"StreamName":"x","ShardCount":1,{{OnDemand}}}""", "ValidationException", "ShardCount is not expected when StreamMode=ON_DEMAND")]
-    [InlineData("CreateStream", """{"StreamName":"x","ShardCount":1,"WarmThroughputMiBps":5}""", "ValidationException", "Either 'warmThroughputMiBps' or 'shardCount' can be set but not both")]
-    [InlineData("CreateStream", """{"StreamName":"x","WarmThroughputMiBps":5}""", "InvalidArgumentException", NoCommitment)]
-    [InlineData("CreateStream", """{"StreamName":"x","WarmThroughputMiBps":-1}""", "ValidationException", "1 validation error detected: Value '-1' at 'warmThroughputMiBps' failed to satisfy constraint: Member must have value greater than or equal to 0")]
-    [InlineData("CreateStream", """{"StreamName":"x","ShardCount":1,"RecordDistributionStrategy":"AUTO"}""", "InvalidArgumentException", "RecordDistributionStrategy AUTO can only be set for ON_DEMAND streams.")]
-    [InlineData("CreateStream", """{"StreamName":"x","RecordDistributionStrategy":"ANY"}""", "ValidationException", "1 validation error detected: Value 'ANY' at 'recordDistributionStrategy' failed to satisfy constraint: Member must satisfy enum value set: [AUTO, USER_PARTITION_KEY]")]
-    [InlineData("CreateStream", """{"StreamName":"x","ShardCount":1,"MaxRecordSizeInKiB":1023}""", "ValidationException", "1 validation error detected: Value '1023' at 'maxRecordSizeInKiB' failed to satisfy constraint: Member must have value greater than or equal to 1024")]
-    [InlineData("CreateStream", """{"StreamName":"x","ShardCount":20001}""", "LimitExceededException", "A stream can have at most 10000 shards, not 20001.")]
-    [InlineData("UpdateStreamMode", $$"""{"StreamARN":"{{Arn}}"}""", "ValidationException", "1 validation error detected: Value null at 'streamModeDetails' failed to satisfy constraint: Member must not be null")]
-    [InlineData("UpdateStreamMode", $$"""{{{OnDemand}}}""", "ValidationException", "1 validation error detected: Value null at 'streamARN' failed to satisfy constraint: Member must not be null")]
-    [InlineData("UpdateStreamMode", $$"""{"StreamARN":"arn:aws:kinesis:us-east-1:{{ControlCase.Account}}:stream/no",{{OnDemand}}}""", "ResourceNotFoundException", UnknownStream)]
-    [InlineData("UpdateStreamMode", $$$"""{"StreamARN":"{{{Arn}}}","StreamModeDetails":{"StreamMode":"OTHER"}}""", "ValidationException", "1 validation error detected: Value 'OTHER' at 'streamModeDetails.streamMode' failed to satisfy constraint: Member must satisfy enum value set: [PROVISIONED, ON_DEMAND]")]
-    [InlineData("UpdateStreamMode", $$"""{"StreamARN":"{{Arn}}",{{Provisioned}},"WarmThroughputMiBps":5}""", "ValidationException", OnDemandOnly)]
-    [InlineData("UpdateStreamMode", $$"""{"StreamARN":"{{Arn}}",{{OnDemand}},"WarmThroughputMiBps":5}""", "InvalidArgumentException", NoCommitment)]
-    [InlineData("UpdateStreamWarmThroughput", """{"StreamName":"no","WarmThroughputMiBps":5}""", "ResourceNotFoundException", UnknownStream)]
-    [InlineData("UpdateStreamWarmThroughput", """{"WarmThroughputMiBps":5}""", "InvalidArgumentException", MissingName)]
-    [InlineData("UpdateStreamWarmThroughput", """{"StreamName":"there"}""", "ValidationException", "1 validation error detected: Value null at 'warmThroughputMiBps' failed to satisfy constraint: Member must not be null")]
-    [InlineData("UpdateStreamWarmThroughput", """{"StreamName":"there","WarmThroughputMiBps":5}""", "ValidationException", OnDemandOnly)]
-    [InlineData("UpdateMaxRecordSize", $$"""{"StreamARN":"{{Arn}}","MaxRecordSizeInKiB":10241}""", "ValidationException", "1 validation error detected: Value '10241' at 'maxRecordSizeInKiB' failed to satisfy constraint: Member must have value less than or equal to 10240")]
-    [InlineData("UpdateMaxRecordSize", """{"MaxRecordSizeInKiB":1024}""", "InvalidArgumentException", MissingName)]
-    [InlineData("UpdateMaxRecordSize", $$"""{"StreamARN":"arn:aws:kinesis:us-east-1:{{ControlCase.Account}}:stream/no","MaxRecordSizeInKiB":1024}""", "ResourceNotFoundException", UnknownStream)]
-    [InlineData("UpdateAccountSettings", "{}", "ValidationException", "1 validation error detected: Value null at 'minimumThroughputBillingCommitment' failed to satisfy constraint: Member must not be null")]
-    [InlineData("UpdateAccountSettings", """{"MinimumThroughputBillingCommitment":{"Status":"ON"}}""", "ValidationException", "1 validation error detected: Value 'ON' at 'minimumThroughputBillingCommitment.status' failed to satisfy constraint: Member must satisfy enum value set: [ENABLED, DISABLED]")]
-    public async Task A_wrong_request_is_refused_in_the_words_of_the_service(string operation, string request, string type, string message)
-    {
-        await using var world = await ApiWorld.OpenAsync();
-        await world.CreateAsync("there", 1);
-
-        await world.RefusedAsync(operation, request, type, message);
-    }
 
     [Theory]
     [InlineData(Protocol.Json)]

@@ -5,37 +5,6 @@ namespace Hydrant.Api.Tests.Control;
 public sealed class MonitoringAndEncryptionTests
 {
     private const string Arn = ControlCase.Arn;
-    private const string UnknownStream = $"Stream no under account {ControlCase.Account} not found.";
-    private const string MissingName = "StreamName or StreamARN must be specified.";
-    private const string MetricNames = "[IncomingBytes, IncomingRecords, OutgoingBytes, OutgoingRecords, WriteProvisionedThroughputExceeded, ReadProvisionedThroughputExceeded, IteratorAgeMilliseconds, ALL]";
-
-    [Theory]
-    [InlineData("EnableEnhancedMonitoring", """{"StreamName":"no","ShardLevelMetrics":["ALL"]}""", "ResourceNotFoundException", UnknownStream)]
-    [InlineData("EnableEnhancedMonitoring", """{"ShardLevelMetrics":["ALL"]}""", "InvalidArgumentException", MissingName)]
-    [InlineData("EnableEnhancedMonitoring", """{"StreamName":"there"}""", "ValidationException", "1 validation error detected: Value null at 'shardLevelMetrics' failed to satisfy constraint: Member must not be null")]
-    [InlineData("EnableEnhancedMonitoring", """{"StreamName":"there","ShardLevelMetrics":[]}""", "ValidationException", "1 validation error detected: Value '[]' at 'shardLevelMetrics' failed to satisfy constraint: Member must have length greater than or equal to 1")]
-    [InlineData("EnableEnhancedMonitoring", """{"StreamName":"there","ShardLevelMetrics":["Speed"]}""", "ValidationException", $"1 validation error detected: Value 'Speed' at 'shardLevelMetrics.1.member' failed to satisfy constraint: Member must satisfy enum value set: {MetricNames}")]
-    [InlineData("EnableEnhancedMonitoring", """{"StreamName":"there","ShardLevelMetrics":["ALL","IncomingBytes"]}""", "InvalidArgumentException", "DesiredShardLevelMetrics cannot have ALL with other metric names")]
-    [InlineData("DisableEnhancedMonitoring", """{"StreamName":"no","ShardLevelMetrics":["ALL"]}""", "ResourceNotFoundException", UnknownStream)]
-    [InlineData("DisableEnhancedMonitoring", """{"StreamName":"there","ShardLevelMetrics":["ALL","IncomingBytes"]}""", "InvalidArgumentException", "DesiredShardLevelMetrics cannot have ALL with other metric names")]
-    [InlineData("StartStreamEncryption", """{"StreamName":"no","EncryptionType":"KMS","KeyId":"k"}""", "ResourceNotFoundException", UnknownStream)]
-    [InlineData("StartStreamEncryption", """{"EncryptionType":"KMS","KeyId":"k"}""", "InvalidArgumentException", MissingName)]
-    [InlineData("StartStreamEncryption", """{"StreamName":"there","KeyId":"k"}""", "ValidationException", "1 validation error detected: Value null at 'encryptionType' failed to satisfy constraint: Member must not be null")]
-    [InlineData("StartStreamEncryption", """{"StreamName":"there","EncryptionType":"AES","KeyId":"k"}""", "ValidationException", "1 validation error detected: Value 'AES' at 'encryptionType' failed to satisfy constraint: Member must satisfy enum value set: [NONE, KMS]")]
-    [InlineData("StartStreamEncryption", """{"StreamName":"there","EncryptionType":"KMS","KeyId":""}""", "ValidationException", "1 validation error detected: Value '' at 'keyId' failed to satisfy constraint: Member must have length greater than or equal to 1")]
-    [InlineData("StartStreamEncryption", """{"StreamName":"there","EncryptionType":"NONE","KeyId":"k"}""", "InvalidArgumentException", "EncryptionType must be KMS, not NONE.")]
-    [InlineData("StartStreamEncryption", """{"StreamName":"there","EncryptionType":"KMS","KeyId":"arn:aws:kms:us-east-1"}""", "KMSNotFoundException", "Invalid arn us-east-1")]
-    [InlineData("StartStreamEncryption", """{"StreamName":"there","EncryptionType":"KMS","KeyId":"arn:aws:kms:eu-west-1:123456789012:key/k"}""", "KMSNotFoundException", "Invalid arn us-east-1")]
-    [InlineData("StopStreamEncryption", """{"StreamName":"no","EncryptionType":"KMS","KeyId":"k"}""", "ResourceNotFoundException", UnknownStream)]
-    [InlineData("StopStreamEncryption", """{"StreamName":"there","EncryptionType":"NONE","KeyId":"k"}""", "InvalidArgumentException", "EncryptionType must be KMS, not NONE.")]
-    [InlineData("StopStreamEncryption", """{"StreamName":"there","EncryptionType":"KMS"}""", "ValidationException", "1 validation error detected: Value null at 'keyId' failed to satisfy constraint: Member must not be null")]
-    public async Task A_wrong_request_is_refused_in_the_words_of_the_service(string operation, string request, string type, string message)
-    {
-        await using var world = await ApiWorld.OpenAsync();
-        await world.CreateAsync("there", 1);
-
-        await world.RefusedAsync(operation, request, type, message);
-    }
 
     [Theory]
     [InlineData(Protocol.Json)]

@@ -6,27 +6,7 @@ namespace Hydrant.Api.Tests.Control;
 public sealed class PolicyTests
 {
     private const string Arn = ControlCase.Arn;
-    private const string Consumer = $"{Arn}/consumer/c:1700000000";
     private const string Good = $$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":["kinesis:PutRecord","kinesis:PutRecords"],"Resource":"{{{Arn}}}"}]}""";
-
-    [Theory]
-    [InlineData("PutResourcePolicy", $$"""{"ResourceARN":"{{Arn}}x","Policy":"{}"}""", "ResourceNotFoundException", $"Stream therex under account {ControlCase.Account} not found.")]
-    [InlineData("PutResourcePolicy", $$"""{"ResourceARN":"{{Consumer}}","Policy":"{}"}""", "ResourceNotFoundException", $"Consumer {Consumer}, account {ControlCase.Account} not found.")]
-    [InlineData("PutResourcePolicy", $$"""{"ResourceARN":"{{Arn}}"}""", "ValidationException", "1 validation error detected: Value null at 'policy' failed to satisfy constraint: Member must not be null")]
-    [InlineData("PutResourcePolicy", """{"ResourceARN":"arn","Policy":"{}"}""", "ValidationException", @"1 validation error detected: Value 'arn' at 'resourceARN' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:aws.*:kinesis:.*:\d{12}:.*stream/\S+")]
-    [InlineData("GetResourcePolicy", $$"""{"ResourceARN":"{{Arn}}x"}""", "ResourceNotFoundException", $"Stream therex under account {ControlCase.Account} not found.")]
-    [InlineData("GetResourcePolicy", $$"""{"ResourceARN":"{{Consumer}}"}""", "ResourceNotFoundException", $"Consumer {Consumer}, account {ControlCase.Account} not found.")]
-    [InlineData("GetResourcePolicy", "{}", "ValidationException", "1 validation error detected: Value null at 'resourceARN' failed to satisfy constraint: Member must not be null")]
-    [InlineData("DeleteResourcePolicy", $$"""{"ResourceARN":"{{Arn}}x"}""", "ResourceNotFoundException", $"Stream therex under account {ControlCase.Account} not found.")]
-    [InlineData("DeleteResourcePolicy", $$"""{"ResourceARN":"{{Consumer}}"}""", "ResourceNotFoundException", $"Consumer {Consumer}, account {ControlCase.Account} not found.")]
-    [InlineData("DeleteResourcePolicy", $$"""{"ResourceARN":"{{Arn}}"}""", "ResourceNotFoundException", $"No resource policy found for resource ARN {Arn}.")]
-    public async Task A_wrong_request_is_refused_in_the_words_of_the_service(string operation, string request, string type, string message)
-    {
-        await using var world = await ApiWorld.OpenAsync();
-        await world.CreateAsync("there", 1);
-
-        await world.RefusedAsync(operation, request, type, message);
-    }
 
     [Theory]
     [InlineData("no json", "Policy validation error: The policy is not a JSON document.")]

@@ -10,21 +10,6 @@ public sealed class RecordTests
     private const string NoKey = "failed to satisfy constraint: Member must not be null";
 
     [Theory]
-    [InlineData("UpdateStreamRecordDistributionStrategy", $$"""{"StreamARN":"{{Arn}}x","RecordDistributionStrategy":"AUTO"}""", "ResourceNotFoundException", $"Stream therex under account {ControlCase.Account} not found.")]
-    [InlineData("UpdateStreamRecordDistributionStrategy", """{"RecordDistributionStrategy":"AUTO"}""", "ValidationException", "1 validation error detected: Value null at 'streamARN' failed to satisfy constraint: Member must not be null")]
-    [InlineData("UpdateStreamRecordDistributionStrategy", $$"""{"StreamARN":"{{Arn}}"}""", "ValidationException", "1 validation error detected: Value null at 'recordDistributionStrategy' failed to satisfy constraint: Member must not be null")]
-    [InlineData("UpdateStreamRecordDistributionStrategy", $$"""{"StreamARN":"{{Arn}}","RecordDistributionStrategy":"AUTO"}""", "InvalidArgumentException", "RecordDistributionStrategy AUTO can only be set for ON_DEMAND streams.")]
-    [InlineData("PutRecord", """{"StreamName":"there","Data":""}""", "ValidationException", $"1 validation error detected: Value null at 'partitionKey' {NoKey}")]
-    [InlineData("PutRecords", """{"StreamName":"there","Records":[{"Data":"","PartitionKey":"a"},{"Data":""}]}""", "ValidationException", $"1 validation error detected: Value null at 'records.2.member.partitionKey' {NoKey}")]
-    public async Task A_wrong_request_is_refused_in_the_words_of_the_service(string operation, string request, string type, string message)
-    {
-        await using var world = await ApiWorld.OpenAsync();
-        await world.CreateAsync("there", 1);
-
-        await world.RefusedAsync(operation, request, type, message);
-    }
-
-    [Theory]
     [InlineData(Protocol.Json)]
     [InlineData(Protocol.Cbor)]
     public async Task A_stream_that_spreads_records_takes_them_without_keys_and_uses_all_shards(Protocol protocol)

@@ -6,26 +6,6 @@ namespace Hydrant.Api.Tests.Control;
 public sealed class RetentionTests
 {
     [Theory]
-    [InlineData("IncreaseStreamRetentionPeriod", """{"StreamName":"no","RetentionPeriodHours":1}""", "ResourceNotFoundException", $"Stream no under account {ControlCase.Account} not found.")]
-    [InlineData("IncreaseStreamRetentionPeriod", """{"StreamName":"there"}""", "ValidationException", "1 validation error detected: Value null at 'retentionPeriodHours' failed to satisfy constraint: Member must not be null")]
-    [InlineData("IncreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":8761}""", "InvalidArgumentException", "Maximum allowed retention period is 8760 hours. Requested retention period (8761 hours) is too long.")]
-    [InlineData("IncreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":23}""", "InvalidArgumentException", "Minimum allowed retention period is 24 hours. Requested retention period (23 hours) is too short.")]
-    [InlineData("IncreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":47}""", "InvalidArgumentException", "Requested retention period (47 hours) for stream there can not be shorter than existing retention period (48 hours). Use DecreaseRetentionPeriod API.")]
-    [InlineData("DecreaseStreamRetentionPeriod", """{"StreamName":"no","RetentionPeriodHours":1}""", "ResourceNotFoundException", $"Stream no under account {ControlCase.Account} not found.")]
-    [InlineData("DecreaseStreamRetentionPeriod", """{"RetentionPeriodHours":24}""", "InvalidArgumentException", "StreamName or StreamARN must be specified.")]
-    [InlineData("DecreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":-5}""", "InvalidArgumentException", "Minimum allowed retention period is 24 hours. Requested retention period (-5 hours) is too short.")]
-    [InlineData("DecreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":9000}""", "InvalidArgumentException", "Maximum allowed retention period is 8760 hours. Requested retention period (9000 hours) is too long.")]
-    [InlineData("DecreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":49}""", "InvalidArgumentException", "Requested retention period (49 hours) for stream there can not be longer than existing retention period (48 hours). Use IncreaseRetentionPeriod API.")]
-    public async Task A_wrong_request_is_refused_in_the_words_of_the_service(string operation, string request, string type, string message)
-    {
-        await using var world = await ApiWorld.OpenAsync();
-        await world.CreateAsync("there", 1);
-        await world.OkAsync("IncreaseStreamRetentionPeriod", """{"StreamName":"there","RetentionPeriodHours":48}""");
-
-        await world.RefusedAsync(operation, request, type, message);
-    }
-
-    [Theory]
     [InlineData(Protocol.Json)]
     [InlineData(Protocol.Cbor)]
     public async Task The_retention_goes_up_and_down_and_survives_a_restart(Protocol protocol)

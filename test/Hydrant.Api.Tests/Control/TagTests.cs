@@ -5,43 +5,6 @@ namespace Hydrant.Api.Tests.Control;
 public sealed class TagTests
 {
     private const string Arn = ControlCase.Arn;
-    private const string Consumer = $"{Arn}/consumer/c:1700000000";
-    private const string InvalidTags = "Some tags contain invalid characters. Valid characters: Unicode letters, digits, white space, _ . / = + - % @.";
-    private const string Illegal = $"tags to stream there under account {ControlCase.Account} because some tags contained illegal characters. The allowed characters are Unicode letters, white-spaces, '_',',','/','=','+','-','@'.";
-    private const string IllegalRemoval = $"tags from stream there under account {ControlCase.Account} because some tags contained illegal characters. The allowed characters are Unicode letters, white-spaces, '_',',','/','=','+','-','@'.";
-
-    [Theory]
-    [InlineData("AddTagsToStream", """{"StreamName":"no","Tags":{"a%":"b"}}""", "ResourceNotFoundException", $"Stream no under account {ControlCase.Account} not found.")]
-    [InlineData("AddTagsToStream", """{"Tags":{"a":"b"}}""", "InvalidArgumentException", "StreamName or StreamARN must be specified.")]
-    [InlineData("AddTagsToStream", """{"StreamName":"there"}""", "ValidationException", "1 validation error detected: Value null at 'tags' failed to satisfy constraint: Member must not be null")]
-    [InlineData("AddTagsToStream", """{"StreamName":"there","Tags":{}}""", "ValidationException", "1 validation error detected: Value '{}' at 'tags' failed to satisfy constraint: Member must have length greater than or equal to 1")]
-    [InlineData("AddTagsToStream", """{"StreamName":"there","Tags":{"":"b"}}""", "ValidationException", "1 validation error detected: Value '{=b}' at 'tags' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]")]
-    [InlineData("AddTagsToStream", """{"StreamName":"there","Tags":{"a;":"b"}}""", "InvalidArgumentException", InvalidTags)]
-    [InlineData("AddTagsToStream", """{"StreamName":"there","Tags":{"a":"b\t"}}""", "InvalidArgumentException", InvalidTags)]
-    [InlineData("AddTagsToStream", """{"StreamName":"there","Tags":{"a":"100%"}}""", "InvalidArgumentException", $"Failed to add {Illegal}")]
-    [InlineData("AddTagsToStream", """{"StreamName":"there","Tags":{"aws:a":"b"}}""", "InvalidArgumentException", "Tag key 'aws:a' begins with aws:, which is reserved for the service.")]
-    [InlineData("RemoveTagsFromStream", """{"StreamName":"no","TagKeys":["a%"]}""", "ResourceNotFoundException", $"Stream no under account {ControlCase.Account} not found.")]
-    [InlineData("RemoveTagsFromStream", """{"StreamName":"there","TagKeys":["a;"]}""", "InvalidArgumentException", InvalidTags)]
-    [InlineData("RemoveTagsFromStream", """{"StreamName":"there","TagKeys":["100%"]}""", "InvalidArgumentException", $"Failed to remove {IllegalRemoval}")]
-    [InlineData("RemoveTagsFromStream", """{"StreamName":"there","TagKeys":[]}""", "ValidationException", "1 validation error detected: Value '[]' at 'tagKeys' failed to satisfy constraint: Member must have length greater than or equal to 1")]
-    [InlineData("RemoveTagsFromStream", """{"StreamName":"there","TagKeys":[""]}""", "ValidationException", "1 validation error detected: Value '' at 'tagKeys.1.member' failed to satisfy constraint: Member must have length greater than or equal to 1")]
-    [InlineData("ListTagsForStream", """{"StreamName":"no"}""", "ResourceNotFoundException", $"Stream no under account {ControlCase.Account} not found.")]
-    [InlineData("ListTagsForStream", """{"StreamName":"there","Limit":51}""", "ValidationException", "1 validation error detected: Value '51' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 50")]
-    [InlineData("TagResource", """{"ResourceARN":"x","Tags":{"a":"b"}}""", "ValidationException", @"1 validation error detected: Value 'x' at 'resourceARN' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:aws.*:kinesis:.*:\d{12}:.*stream/\S+")]
-    [InlineData("TagResource", $$$"""{"ResourceARN":"{{{Arn}}}","Tags":{"a":"100%"}}""", "InvalidArgumentException", $"Failed to add {Illegal}")]
-    [InlineData("TagResource", $$$"""{"ResourceARN":"{{{Arn}}}x","Tags":{"a":"b"}}""", "ResourceNotFoundException", $"Stream therex under account {ControlCase.Account} not found.")]
-    [InlineData("TagResource", $$$"""{"ResourceARN":"{{{Consumer}}}","Tags":{"a":"b"}}""", "ResourceNotFoundException", $"Consumer {Consumer}, account {ControlCase.Account} not found.")]
-    [InlineData("UntagResource", $$$"""{"ResourceARN":"{{{Arn}}}","TagKeys":["100%"]}""", "InvalidArgumentException", $"Failed to remove {IllegalRemoval}")]
-    [InlineData("UntagResource", $$$"""{"ResourceARN":"{{{Arn}}}"}""", "ValidationException", "1 validation error detected: Value null at 'tagKeys' failed to satisfy constraint: Member must not be null")]
-    [InlineData("ListTagsForResource", "{}", "ValidationException", "1 validation error detected: Value null at 'resourceARN' failed to satisfy constraint: Member must not be null")]
-    [InlineData("ListTagsForResource", $$$"""{"ResourceARN":"{{{Consumer}}}"}""", "ResourceNotFoundException", $"Consumer {Consumer}, account {ControlCase.Account} not found.")]
-    public async Task A_wrong_request_is_refused_in_the_words_of_the_service(string operation, string request, string type, string message)
-    {
-        await using var world = await ApiWorld.OpenAsync();
-        await world.CreateAsync("there", 1);
-
-        await world.RefusedAsync(operation, request, type, message);
-    }
 
     [Fact]
     public async Task A_stream_has_at_most_50_tags()

@@ -161,7 +161,9 @@ public sealed class SubscriptionEndTests
 
         await world.CloseLogsAsync();
 
-        (await opened.NextAsync())!.Type.ShouldBe("InternalFailureException");
+        var last = (await opened.NextAsync())!;
+        last.Type.ShouldBe("InternalFailureException");
+        last.Text.ShouldContain("The service cannot store or read data now. Try again later.");
         (await opened.NextAsync()).ShouldBeNull();
     }
 

@@ -1,12 +1,25 @@
 #!/usr/bin/env bash
 # The plain AWS CLI against a started server. Prints a line per case.
 set -u
+calls=$(mktemp)
 # The model of this version is older than the service: it knows no buffering interval below 60 seconds.
 AWS_CONFIG_FILE=$(mktemp)
-trap 'rm -f "$AWS_CONFIG_FILE"' EXIT
+trap 'rm -f "$AWS_CONFIG_FILE" "$calls"' EXIT
 printf '[default]\nparameter_validation = false\n' >"$AWS_CONFIG_FILE"
 export AWS_CONFIG_FILE
-aws() { /usr/bin/aws --endpoint-url "$HYDRANT_ENDPOINT" --output json "$@"; }
+camel() { echo "$1" | sed -E 's/(^|-)(.)/\U\2/g'; }
+# An operation that is none makes it say which there are. Names as the service writes them: one line for each.
+/usr/bin/aws --endpoint-url "$HYDRANT_ENDPOINT" kinesis none 2>&1 | sed '1,/valid choices are/d' | tr '|' '\n' | while read -r name; do
+  case $name in '' | wait | help) ;; *) echo "knows $(camel "$name")" ;; esac
+done
+aws() {
+  /usr/bin/aws --endpoint-url "$HYDRANT_ENDPOINT" --output json "$@"
+  local code=$?
+  if [ "$1" = kinesis ] && [ "$2" != wait ]; then
+    if [ $code = 0 ]; then echo "called $(camel "$2")"; else echo "refused $(camel "$2")"; fi >>"$calls"
+  fi
+  return $code
+}
 ok() { echo "ok $1"; }
 not_ok() { echo "not ok $1: $2"; }
 # check NAME EXPECTED ACTUAL
@@ -27,7 +40,15 @@ iterator=$(aws kinesis get-shard-iterator --stream-name cli --shard-id "$shard" 
 check get-records "aGVsbG8= b25l dHdv" "$(aws kinesis get-records --shard-iterator "$iterator" | field '[.Records[].Data] | join(" ")')"
 aws kinesis put-record --stream-name nowhere --partition-key a --data aGVsbG8= 2>&1 | grep -q "ResourceNotFoundException.*Stream nowhere under account 111122223333 not found." && ok put-record-unknown-stream || not_ok put-record-unknown-stream "wrong error"
 
-active() { aws kinesis wait stream-exists --stream-name cli; aws kinesis describe-stream-summary --stream-name cli | field ".StreamDescriptionSummary.$1"; }
+# active FIELD: that field of the description, once the stream is ACTIVE.
+active() {
+  local summary
+  for _ in $(seq 50); do
+    summary=$(aws kinesis describe-stream-summary --stream-name cli)
+    [ "$(echo "$summary" | field .StreamDescriptionSummary.StreamStatus)" = ACTIVE ] && break
+  done
+  echo "$summary" | field ".StreamDescriptionSummary.$1"
+}
 aws kinesis add-tags-to-stream --stream-name cli --tags team=lake,zone=1
 aws kinesis remove-tags-from-stream --stream-name cli --tag-keys zone
 check tags '[{"Key":"team","Value":"lake"}]' "$(aws kinesis list-tags-for-stream --stream-name cli | field .Tags)"
@@ -37,6 +58,18 @@ aws kinesis decrease-stream-retention-period --stream-name cli --retention-perio
 check decrease-retention 24 "$(active RetentionPeriodHours)"
 check enable-monitoring 7 "$(aws kinesis enable-enhanced-monitoring --stream-name cli --shard-level-metrics ALL | field '.DesiredShardLevelMetrics | length')"
 check disable-monitoring 0 "$(aws kinesis disable-enhanced-monitoring --stream-name cli --shard-level-metrics ALL | field '.DesiredShardLevelMetrics | length')"
+check describe-stream 2 "$(aws kinesis describe-stream --stream-name cli | field '.StreamDescription.Shards | length')"
+aws kinesis split-shard --stream-name cli --shard-to-split shardId-000000000001 --new-starting-hash-key 300000000000000000000000000000000000000
+check split-shard 3 "$(active OpenShardCount)"
+aws kinesis merge-shards --stream-name cli --shard-to-merge shardId-000000000002 --adjacent-shard-to-merge shardId-000000000003
+check merge-shards 2 "$(active OpenShardCount)"
+check update-shard-count 4 "$(aws kinesis update-shard-count --stream-name cli --target-shard-count 4 --scaling-type UNIFORM_SCALING | field .TargetShardCount)"
+check update-shard-count-done 4 "$(active OpenShardCount)"
+arn=arn:aws:kinesis:eu-central-1:111122223333:stream/cli
+consumer=$(aws kinesis register-stream-consumer --stream-arn $arn --consumer-name cli | field .Consumer.ConsumerARN)
+check describe-stream-consumer $arn "$(aws kinesis describe-stream-consumer --consumer-arn "$consumer" | field .ConsumerDescription.StreamARN)"
+check list-stream-consumers '["cli"]' "$(aws kinesis list-stream-consumers --stream-arn $arn | field '[.Consumers[].ConsumerName]')"
+aws kinesis deregister-stream-consumer --consumer-arn "$consumer" && ok deregister-stream-consumer || not_ok deregister-stream-consumer failed
 aws kinesis start-stream-encryption --stream-name cli --encryption-type KMS --key-id alias/aws/kinesis
 check start-encryption alias/aws/kinesis "$(active KeyId)"
 aws kinesis stop-stream-encryption --stream-name cli --encryption-type KMS --key-id alias/aws/kinesis
@@ -62,6 +95,7 @@ for _ in $(seq 100); do
 done
 check delivered "one two " "$(zcat $files | tr '\n' ' ')"
 aws firehose delete-delivery-stream --delivery-stream-name cli-lake && ok delete-delivery-stream || not_ok delete-delivery-stream failed
-aws kinesis delete-stream --stream-name cli && ok delete-stream || not_ok delete-stream failed
+aws kinesis delete-stream --stream-name cli --enforce-consumer-deletion && ok delete-stream || not_ok delete-stream failed
 aws kinesis wait stream-not-exists --stream-name cli && ok wait-stream-not-exists || not_ok wait-stream-not-exists failed
+cat "$calls"
 echo done

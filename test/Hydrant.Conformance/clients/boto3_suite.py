@@ -9,10 +9,13 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from calls import say_calls
+
 # The model of this version is older than the service: it knows no buffering interval below 60 seconds.
 config = Config(retries={"max_attempts": 1}, parameter_validation=False)
 kinesis = boto3.client("kinesis", endpoint_url=os.environ["HYDRANT_ENDPOINT"], config=config)
 firehose = boto3.client("firehose", endpoint_url=os.environ["HYDRANT_ENDPOINT"], config=config)
+say_calls(kinesis)
 ACCOUNT = "111122223333"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/firehose"
 
@@ -245,6 +248,25 @@ def stream_mode_and_limits():
     assert limits["OnDemandStreamCount"] == 1 and limits["OpenShardCount"] >= 1, limits
     refused("ValidationException", f"Request is invalid. Stream places under account {ACCOUNT} is in On-Demand mode.",
             kinesis.update_shard_count, StreamName="places", TargetShardCount=2, ScalingType="UNIFORM_SCALING")
+
+
+@case
+def resharding():
+    kinesis.create_stream(StreamName="reshard", ShardCount=2)
+    settled("reshard")
+    kinesis.split_shard(StreamName="reshard", ShardToSplit="shardId-000000000000", NewStartingHashKey=str(1 << 126))
+    settled("reshard")
+    kinesis.merge_shards(StreamName="reshard", ShardToMerge="shardId-000000000002", AdjacentShardToMerge="shardId-000000000003")
+    settled("reshard")
+    shards = {shard["ShardId"]: shard for shard in kinesis.list_shards(StreamName="reshard")["Shards"]}
+    merged = shards["shardId-000000000004"]
+    assert merged["ParentShardId"] == "shardId-000000000002" and merged["AdjacentParentShardId"] == "shardId-000000000003", merged
+    assert "EndingSequenceNumber" in shards["shardId-000000000003"]["SequenceNumberRange"], shards
+    answer = kinesis.update_shard_count(StreamName="reshard", TargetShardCount=4, ScalingType="UNIFORM_SCALING")
+    assert answer["CurrentShardCount"] == 2 and answer["TargetShardCount"] == 4, answer
+    assert settled("reshard")["OpenShardCount"] == 4
+    refused("LimitExceededException", "UpdateShardCount cannot scale up over double your current open shard count. Current open shard count: 4 Target shard count: 9",
+            kinesis.update_shard_count, StreamName="reshard", TargetShardCount=9, ScalingType="UNIFORM_SCALING")
 
 
 @case

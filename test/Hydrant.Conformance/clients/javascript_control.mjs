@@ -2,10 +2,12 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
+import { sayCalls } from './calls.mjs';
 
 const require = createRequire(join(process.env.HYDRANT_NODE_MODULES, 'package.json'));
 const K = require('@aws-sdk/client-kinesis');
 const kinesis = new K.KinesisClient({ endpoint: process.env.HYDRANT_ENDPOINT, maxAttempts: 1 });
+sayCalls(kinesis, K);
 const account = '111122223333';
 const StreamARN = `arn:aws:kinesis:eu-central-1:${account}:stream/ctl`;
 const StreamName = 'ctl';
@@ -101,6 +103,22 @@ await check('records of 10 MiB', async () => {
   assert.equal(Buffer.compare(Records[0].Data, Data), 0);
   await refused('InvalidArgumentException', '10485760', 'PutRecord', { StreamName, PartitionKey: 'kk', Data });
 });
+await check('shards split, merged and counted anew', async () => {
+  const at = (1n << 127n).toString();
+  await call('SplitShard', { StreamName, ShardToSplit: 'shardId-000000000000', NewStartingHashKey: at });
+  await summary();
+  await call('MergeShards', { StreamARN, ShardToMerge: 'shardId-000000000001', AdjacentShardToMerge: 'shardId-000000000002' });
+  await summary();
+  const { Shards } = await call('ListShards', { StreamARN });
+  assert.deepEqual(Shards.map((shard) => [shard.ParentShardId, shard.AdjacentParentShardId]), [
+    [undefined, undefined], ['shardId-000000000000', undefined], ['shardId-000000000000', undefined],
+    ['shardId-000000000001', 'shardId-000000000002']]);
+  const scaled = await call('UpdateShardCount', { StreamName, TargetShardCount: 2, ScalingType: 'UNIFORM_SCALING' });
+  assert.deepEqual([scaled.CurrentShardCount, scaled.TargetShardCount, scaled.StreamARN], [1, 2, StreamARN]);
+  await summary();
+  await call('UpdateShardCount', { StreamARN, TargetShardCount: 1, ScalingType: 'UNIFORM_SCALING' });
+  assert.equal((await summary()).OpenShardCount, 1);
+});
 await check('account settings', async () => {
   const found = await call('DescribeAccountSettings');
   assert.equal(found.MinimumThroughputBillingCommitment.Status, 'DISABLED');
@@ -128,7 +146,11 @@ if (K.UpdateStreamRecordDistributionStrategyCommand) {
     assert.equal(Records.at(-1).PartitionKey, undefined);
   });
   await check('a dry run', () => refused('DryRunOperationException', 'would have succeeded', 'PutRecord', { StreamName, PartitionKey: 'k', Data: new Uint8Array([7]), DryRun: true }));
-  await check('channels are refused by name', () => refused('InvalidArgumentException', 'ListChannels is not supported by this server.', 'ListChannels'));
+  await check('channels are refused by name', async () => {
+    for (const operation of ['CreateChannel', 'DeleteChannel', 'DescribeChannel', 'ListChannels', 'UpdateChannel']) {
+      await refused('InvalidArgumentException', `${operation} is not supported by this server.`, operation);
+    }
+  });
 }
 await check('limits', async () => {
   const found = await call('DescribeLimits');

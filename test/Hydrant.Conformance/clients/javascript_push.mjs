@@ -3,10 +3,12 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
+import { sayCalls } from './calls.mjs';
 
 const require = createRequire(join(process.env.HYDRANT_NODE_MODULES, 'package.json'));
 const K = require('@aws-sdk/client-kinesis');
 const kinesis = new K.KinesisClient({ endpoint: process.env.HYDRANT_ENDPOINT });
+sayCalls(kinesis, K);
 const seconds = Number(process.env.HYDRANT_PUSH_SECONDS ?? 15);
 const StreamName = 'push';
 const StreamARN = 'arn:aws:kinesis:eu-central-1:111122223333:stream/push';

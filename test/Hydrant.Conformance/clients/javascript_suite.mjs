@@ -4,12 +4,14 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import assert from 'node:assert/strict';
+import { sayCalls } from './calls.mjs';
 
 const require = createRequire(join(process.env.HYDRANT_NODE_MODULES, 'package.json'));
 const K = require('@aws-sdk/client-kinesis');
 const F = require('@aws-sdk/client-firehose');
 const endpoint = process.env.HYDRANT_ENDPOINT;
 const kinesis = new K.KinesisClient({ endpoint, maxAttempts: 1 });
+sayCalls(kinesis, K);
 const firehose = new F.FirehoseClient({ endpoint, maxAttempts: 1 });
 const role = 'arn:aws:iam::111122223333:role/firehose';
 const utf8 = (text) => new TextEncoder().encode(text);

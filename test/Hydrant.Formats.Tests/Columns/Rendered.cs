@@ -6,7 +6,9 @@ using Hydrant.Formats.Schema;
 
 namespace Hydrant.Formats.Tests.Columns;
 
-/// <summary>A batch as text, a line for each row, written without anything of the product but the columns' own members.</summary>
+/// <summary>
+/// A batch as text, a line for each row, written without anything of the product but the columns' own members.
+/// </summary>
 internal static class Rendered
 {
     public static string[] Rows(ColumnBatch batch)
@@ -55,7 +57,9 @@ internal static class Rendered
 
     private static IEnumerable<Range> Ranges(int[] ends) => ends.Select((end, i) => (i == 0 ? 0 : ends[i - 1])..end);
 
-    /// <summary>A schema from columns such as <c>a int, b struct&lt;c:int&gt;</c>, with blanks between them as here.</summary>
+    /// <summary>
+    /// A schema from columns such as <c>a int, b struct&lt;c:int&gt;</c>, with blanks between them as here.
+    /// </summary>
     public static TableSchema Schema(string columns) => TableSchema.Parse(columns.Split(", ").Select(column =>
     {
         var blank = column.IndexOf(' ', StringComparison.Ordinal);

@@ -7,7 +7,9 @@ using Hydrant.Formats.Tests.Parquet;
 
 namespace Hydrant.Formats.Tests.Json;
 
-/// <summary>Records that were bent by chance: they are refused where another parser refuses them, and nowhere else.</summary>
+/// <summary>
+/// Records that were bent by chance: they are refused where another parser refuses them, and nowhere else.
+/// </summary>
 public sealed class BentJsonTests
 {
     private const string Bytes = "{}[]\",:\\0123456789.-+eEtrufalsn \n\tu/x";

@@ -20,6 +20,8 @@ internal static class ListShardsRules
                 return Fault.InvalidArgument("NextToken and ExclusiveStartShardId cannot be provided together.");
             if (request.StreamCreationTimestamp is not null)
                 return Fault.InvalidArgument("NextToken and StreamCreationTimestamp cannot be provided together.");
+            if (request.ShardFilter is not null) // The token carries the filter of the listing it goes on with.
+                return Fault.InvalidArgument("NextToken and ShardFilter cannot be provided together.");
         }
 
         return request.ShardFilter switch

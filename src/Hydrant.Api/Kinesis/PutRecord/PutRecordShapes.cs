@@ -79,7 +79,7 @@ internal static class PutRecordShapes
         public override void Check(PutRecordRequest? value, ConstraintErrors errors)
         {
             Others.Check(value, errors);
-            PutEntryRules.Check(value!.Entry, value.Record.Key(0), errors);
+            PutEntryRules.Check(value!.Entry, errors);
         }
 
         private static void Fill(PutRecordRequest request, ref WireReader reader)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Hydrant.Api.Kinesis.Shared;
 using Hydrant.Core;
 using Hydrant.Storage.Batches;
@@ -11,7 +12,7 @@ namespace Hydrant.Api.Kinesis.PutRecords;
 /// <param name="expectedBytes">What the records will take, about; growing would copy what is there.</param>
 internal sealed class RecordList(int expectedBytes) : IDisposable
 {
-    private readonly PutEntry[] _entries = new PutEntry[KinesisLimits.MaxPutRecordsEntries];
+    private PutEntry[] _entries = ArrayPool<PutEntry>.Shared.Rent(KinesisLimits.MaxPutRecordsEntries);
 
     public RecordBuffer Buffer { get; } = new(expectedBytes, records: KinesisLimits.MaxPutRecordsEntries);
 
@@ -20,7 +21,7 @@ internal sealed class RecordList(int expectedBytes) : IDisposable
 
     public long DataAndKeyBytes => Buffer.Length - ((long)Buffer.Count * RecordBuffer.HeaderSize);
 
-    public bool IsFull => Count >= _entries.Length;
+    public bool IsFull => Count >= KinesisLimits.MaxPutRecordsEntries;
 
     public ref readonly PutEntry this[int entry] => ref _entries[entry];
 
@@ -31,5 +32,10 @@ internal sealed class RecordList(int expectedBytes) : IDisposable
 
     public void CountOnly() => Count++;
 
-    public void Dispose() => Buffer.Dispose();
+    public void Dispose()
+    {
+        Buffer.Dispose();
+        if (_entries.Length > 0) ArrayPool<PutEntry>.Shared.Return(_entries, clearArray: true);
+        _entries = [];
+    }
 }

@@ -46,7 +46,7 @@ internal sealed class RecordListShape : Shape<RecordList?>
             if (IsPlain(value[i])) continue;
             errors.Enter((i + 1).ToString(CultureInfo.InvariantCulture));
             errors.Enter("member");
-            PutEntryRules.Check(value[i], value.Buffer.Key(i), errors);
+            PutEntryRules.Check(value[i], errors);
             errors.Leave();
             errors.Leave();
         }
@@ -71,5 +71,5 @@ internal sealed class RecordListShape : Shape<RecordList?>
     private static bool IsPlain(in PutEntry entry) =>
         entry.KeyChars is > 0 and <= KinesisLimits.MaxPartitionKeyChars
         && entry.DataLength is >= 0 and <= KinesisLimits.MaxDataBytes
-        && entry.ExplicitHashKey is null;
+        && entry.WrongHashKey is null;
 }

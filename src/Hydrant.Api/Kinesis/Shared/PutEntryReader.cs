@@ -47,7 +47,7 @@ internal static class PutEntryReader
         }
         else if (reader.NameIs("ExplicitHashKey"u8))
         {
-            if (NextHasValue(ref reader)) entry.ExplicitHashKey = KinesisShapes.HashKey.Read(ref reader);
+            if (NextHasValue(ref reader)) ReadHashKey(ref reader, ref entry);
         }
         else
         {
@@ -61,10 +61,27 @@ internal static class PutEntryReader
     public static void Store(RecordBuffer buffer, ref PutEntry entry, ReadOnlySpan<byte> key, WireBlob data)
     {
         // A key that is too long is refused later; until then the record needs none.
-        var kept = entry.KeyChars > KinesisLimits.MaxPartitionKeyChars ? default : key;
+        var isLong = entry.KeyChars > KinesisLimits.MaxPartitionKeyChars;
+        if (isLong) entry.LongKey = Encoding.UTF8.GetString(key);
+        var kept = isLong ? default : key;
         var length = data.Decode(buffer.Reserve(kept, data.MaxLength));
         buffer.Commit(length);
         if (entry.DataLength >= 0) entry.DataLength = length;
+    }
+
+    private static void ReadHashKey(scoped ref WireReader reader, scoped ref PutEntry entry)
+    {
+        (entry.HashKey, entry.WrongHashKey) = (null, null);
+        if (reader.Token == WireToken.String && reader.GetUtf8() is [>= (byte)'1' and <= (byte)'9', ..] or [(byte)'0'])
+        {
+            if (HashKey.TryParse(reader.GetUtf8(), out var key))
+            {
+                entry.HashKey = key;
+                return;
+            }
+        }
+
+        entry.WrongHashKey = KinesisShapes.HashKey.Read(ref reader);
     }
 
     private static bool NextHasValue(scoped ref WireReader reader)

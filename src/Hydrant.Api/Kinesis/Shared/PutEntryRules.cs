@@ -10,9 +10,8 @@ internal static class PutEntryRules
 {
     /// <summary>The constraints of the model.</summary>
     /// <param name="entry">The record's entry.</param>
-    /// <param name="key">Its partition key as it was kept.</param>
     /// <param name="errors">Where broken constraints are told.</param>
-    public static void Check(in PutEntry entry, ReadOnlySpan<byte> key, ConstraintErrors errors)
+    public static void Check(in PutEntry entry, ConstraintErrors errors)
     {
         if (entry.DataLength < 0) Tell(errors, "Data", null, "Member must not be null");
         if (entry.DataLength > KinesisLimits.MaxDataBytes)
@@ -24,13 +23,13 @@ internal static class PutEntryRules
         if (entry.KeyChars == 0) Tell(errors, "PartitionKey", "", "Member must have length greater than or equal to 1");
         if (entry.KeyChars > KinesisLimits.MaxPartitionKeyChars)
         {
-            Tell(errors, "PartitionKey", System.Text.Encoding.UTF8.GetString(key),
+            Tell(errors, "PartitionKey", entry.LongKey,
                 $"Member must have length less than or equal to {KinesisLimits.MaxPartitionKeyChars}");
         }
 
-        if (entry.ExplicitHashKey is null) return;
+        if (entry.WrongHashKey is null) return;
         errors.Enter("ExplicitHashKey");
-        KinesisShapes.HashKey.Check(entry.ExplicitHashKey, errors);
+        KinesisShapes.HashKey.Check(entry.WrongHashKey, errors);
         errors.Leave();
     }
 
@@ -68,17 +67,16 @@ internal static class PutEntryRules
 
     private static Fault? Find(in PutEntry entry, ReadOnlySpan<byte> key, out HashKey hashKey)
     {
-        if (entry.ExplicitHashKey is null)
+        hashKey = entry.HashKey ?? default;
+        if (entry.WrongHashKey is not null)
         {
-            hashKey = HashKey.Of(key);
-            return null;
+            return Fault.InvalidArgument(
+                "Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. "
+                + $"Specified value was {entry.WrongHashKey}");
         }
 
-        return HashKey.TryParse(entry.ExplicitHashKey, out hashKey)
-            ? null
-            : Fault.InvalidArgument(
-                "Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. "
-                + $"Specified value was {entry.ExplicitHashKey}");
+        if (entry.HashKey is null) hashKey = HashKey.Of(key);
+        return null;
     }
 
     private static void Tell(ConstraintErrors errors, string member, string? printed, string constraint)

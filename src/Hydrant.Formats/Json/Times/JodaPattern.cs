@@ -5,7 +5,8 @@ using Hydrant.Core;
 namespace Hydrant.Formats.Json.Times;
 
 /// <summary>
-/// Reads moments by a pattern of Joda-Time, as the Hive deserializer's TimestampFormats gives it. Text without a zone is
+/// Reads moments by a pattern of Joda-Time, as the Hive deserializer's TimestampFormats gives it. Text without a zone
+/// is
 /// UTC; what the pattern leaves out is that of 1970-01-01T00:00:00. Month and day names are English.
 /// </summary>
 internal sealed class JodaPattern

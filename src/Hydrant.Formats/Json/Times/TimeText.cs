@@ -22,7 +22,9 @@ internal ref struct TimeText
         return reader.Moment(" "u8, out seconds, out nanos) && reader._at == text.Length;
     }
 
-    /// <summary>The plain form, or with <c>T</c> between and <c>Z</c> or an offset such as <c>+01:00</c> behind.</summary>
+    /// <summary>
+    /// The plain form, or with <c>T</c> between and <c>Z</c> or an offset such as <c>+01:00</c> behind.
+    /// </summary>
     public static bool TryIso(ReadOnlySpan<byte> text, out long seconds, out int nanos)
     {
         var reader = new TimeText(text);

@@ -29,7 +29,8 @@ internal sealed class BooleanReader(HiveType type, bool takesText) : ValueReader
     public override bool ReadText(ref JsonCursor cursor, Column column, scoped ReadOnlySpan<byte> text)
     {
         var isTrue = System.Text.Ascii.EqualsIgnoreCase(text, "true"u8);
-        if (!isTrue && !System.Text.Ascii.EqualsIgnoreCase(text, "false"u8)) return cursor.Misfit($"The string is no {Type}.");
+        if (!isTrue && !System.Text.Ascii.EqualsIgnoreCase(text, "false"u8))
+            return cursor.Misfit($"The string is no {Type}.");
         Unsafe.As<LongColumn>(column).Add(isTrue ? 1 : 0);
         return true;
     }

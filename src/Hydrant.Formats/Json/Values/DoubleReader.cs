@@ -4,7 +4,9 @@ using Hydrant.Formats.Schema;
 
 namespace Hydrant.Formats.Json.Values;
 
-/// <summary>float and double. A number that is too large for them does not fit; infinity can be had by its name.</summary>
+/// <summary>
+/// float and double. A number that is too large for them does not fit; infinity can be had by its name.
+/// </summary>
 internal sealed class DoubleReader(HiveType type, bool takesText) : NumberReader(type, takesText)
 {
     private readonly bool _isFloat = type.Kind == HiveKind.Float;

@@ -32,7 +32,8 @@ internal sealed class MemberTable(MemberNames names)
         }
 
         var member = new Member([(byte)'"', .. written, (byte)'"', (byte)':'], names.Find(meaning));
-        if (known is not null || _members.Count == MaxMembers) return new Member([], member.Field) { Next = previous.Next };
+        if (known is not null || _members.Count == MaxMembers)
+            return new Member([], member.Field) { Next = previous.Next };
         _members.Add(hash, member);
         previous.Next = member;
         return member;

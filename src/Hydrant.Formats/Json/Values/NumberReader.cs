@@ -18,7 +18,8 @@ internal abstract class NumberReader(HiveType type, bool takesText) : ValueReade
         text = text.Trim((byte)' ');
         if (text.Length > 0 && text[0] == (byte)'+') text = text[1..];
         var at = 0;
-        if (JsonNumber.TryScan(text, ref at, out var number) && at == text.Length) return Add(ref cursor, column, number);
+        if (JsonNumber.TryScan(text, ref at, out var number) && at == text.Length)
+            return Add(ref cursor, column, number);
         return AddWord(column, text) || cursor.Misfit($"The string is no {Type}.");
     }
 

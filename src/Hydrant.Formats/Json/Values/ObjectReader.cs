@@ -89,7 +89,8 @@ internal sealed class ObjectReader(IReadOnlyList<HiveField> fields, ValueReader[
     private bool TakeOtherKey(ref JsonCursor cursor, ref MemberTable.Member member)
     {
         if (!cursor.String(out var written, out var escaped)) return false;
-        if (written.Length > MaxKeyLength) return cursor.Misfit($"Length of json key must not be greater than {MaxKeyLength}");
+        if (written.Length > MaxKeyLength)
+            return cursor.Misfit($"Length of json key must not be greater than {MaxKeyLength}");
         var meaning = written;
         if (escaped)
         {

@@ -33,7 +33,8 @@ internal sealed class PatternTimestampReader(HiveType type, IReadOnlyList<JodaPa
             if (fits) return Add(column, seconds, nanos);
         }
 
-        if (TimeText.TryPlain(text, out var plainSeconds, out var plainNanos)) return Add(column, plainSeconds, plainNanos);
+        if (TimeText.TryPlain(text, out var plainSeconds, out var plainNanos))
+            return Add(column, plainSeconds, plainNanos);
         return cursor.Misfit("The value is no timestamp of the given formats.");
     }
 

@@ -6,7 +6,8 @@ using Hydrant.Formats.Schema;
 namespace Hydrant.Formats.Json.Values;
 
 /// <summary>
-/// Moments as the OpenX deserializer takes them: ISO 8601, the text of a SQL timestamp, or a number, in a string or not,
+/// Moments as the OpenX deserializer takes them: ISO 8601, the text of a SQL timestamp, or a number, in a string or
+/// not,
 /// of seconds (with a point or of at most 12 characters) or milliseconds since 1970.
 /// </summary>
 internal sealed class TimestampReader(HiveType type) : ValueReader(type)
@@ -30,7 +31,8 @@ internal sealed class TimestampReader(HiveType type) : ValueReader(type)
         }
 
         var at = 0;
-        if (JsonNumber.TryScan(text, ref at, out var number) && at == text.Length) return Add(ref cursor, column, number);
+        if (JsonNumber.TryScan(text, ref at, out var number) && at == text.Length)
+            return Add(ref cursor, column, number);
         return cursor.Misfit("The string is no timestamp.");
     }
 

@@ -3,7 +3,9 @@ using Hydrant.Formats.Schema;
 
 namespace Hydrant.Formats.Json.Values;
 
-/// <summary>Reads values of one type into its column. What it could not read it may leave half done: the row is taken back.</summary>
+/// <summary>
+/// Reads values of one type into its column. What it could not read it may leave half done: the row is taken back.
+/// </summary>
 internal abstract class ValueReader(HiveType type)
 {
     private byte[] _scratch = [];

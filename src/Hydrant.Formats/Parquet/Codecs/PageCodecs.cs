@@ -16,7 +16,8 @@ internal static class PageCodecs
         ParquetCompression.Gzip => new GzipPages(),
         ParquetCompression.Zstd when ZstdPages.IsAvailable => new ZstdPages(),
         ParquetCompression.Zstd => Fault.Unavailable(
-            $"ZSTD needs the library {ZstdPages.Library}, which this machine does not have; install it (Debian: libzstd1) or choose another compression"),
+            $"ZSTD needs the library {ZstdPages.Library}, which this machine does not have; "
+            + "install it (Debian: libzstd1) or choose another compression"),
         _ => Fault.InvalidArgument($"{compression} is no compression of Parquet"),
     };
 

@@ -77,7 +77,8 @@ internal sealed class BytesDictionary : IDisposable
         if (rest >= 8)
         {
             var at = 0;
-            for (; rest > 8; at += 8, rest -= 8) hash = Mix(hash ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, at)));
+            for (; rest > 8; at += 8, rest -= 8)
+                hash = Mix(hash ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, at)));
             return Fold(Mix(hash ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, value.Length - 8))));
         }
 

@@ -56,7 +56,8 @@ internal static class DeltaBinaryPacked
         }
 
         output.Add(widths);
-        for (var part = 0; part * Part < deltas.Length; part++) Pack(offsets.Slice(part * Part, Part), widths[part], output);
+        for (var part = 0; part * Part < deltas.Length; part++)
+            Pack(offsets.Slice(part * Part, Part), widths[part], output);
     }
 
     private static void Pack(ReadOnlySpan<ulong> offsets, int width, ByteBuffer output)

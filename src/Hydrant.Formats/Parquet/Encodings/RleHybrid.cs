@@ -5,7 +5,8 @@ using Hydrant.Formats.Columns;
 namespace Hydrant.Formats.Parquet.Encodings;
 
 /// <summary>
-/// Parquet's hybrid of runs and packed bits: groups of eight equal values become runs, the others are packed, the lowest
+/// Parquet's hybrid of runs and packed bits: groups of eight equal values become runs, the others are packed, the
+/// lowest
 /// bit first. The last group is filled with zeroes.
 /// </summary>
 internal static class RleHybrid

@@ -4,7 +4,9 @@ using Hydrant.Formats.Columns;
 
 namespace Hydrant.Formats.Parquet.Footer;
 
-/// <summary>A split-block bloom filter: blocks of 256 bits, in one of which a value sets eight, one in each 32.</summary>
+/// <summary>
+/// A split-block bloom filter: blocks of 256 bits, in one of which a value sets eight, one in each 32.
+/// </summary>
 internal static class BloomFilter
 {
     private const int BlockBytes = 32;
@@ -45,7 +47,8 @@ internal static class BloomFilter
         {
             var word = block.Slice(i * sizeof(uint), sizeof(uint));
             var bit = unchecked((uint)hash * Salts[i]) >> 27;
-            BinaryPrimitives.WriteUInt32LittleEndian(word, BinaryPrimitives.ReadUInt32LittleEndian(word) | (1u << (int)bit));
+            var all = BinaryPrimitives.ReadUInt32LittleEndian(word) | (1u << (int)bit);
+            BinaryPrimitives.WriteUInt32LittleEndian(word, all);
         }
     }
 

@@ -102,7 +102,8 @@ internal sealed class CompactWriter(ByteBuffer output)
         foreach (var value in values) output.Add((byte)(value ? True : False));
     }
 
-    public void Texts(int field, IEnumerable<string> values) => Binaries(field, [.. values.Select(Encoding.UTF8.GetBytes)]);
+    public void Texts(int field, IEnumerable<string> values) =>
+        Binaries(field, [.. values.Select(Encoding.UTF8.GetBytes)]);
 
     public void Binaries(int field, IReadOnlyCollection<byte[]> values)
     {

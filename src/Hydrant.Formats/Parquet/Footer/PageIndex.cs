@@ -8,7 +8,8 @@ internal static class PageIndex
     private const int Unordered = 0;
 
     /// <summary>Whether every page with values has bounds; without them there is no column index.</summary>
-    public static bool HasBounds(ColumnChunk chunk) => chunk.Pages.All(page => page.IsNull || page.Statistics.Smallest is not null);
+    public static bool HasBounds(ColumnChunk chunk) =>
+        chunk.Pages.All(page => page.IsNull || page.Statistics.Smallest is not null);
 
     public static void WriteOffsets(CompactWriter thrift, ColumnChunk chunk)
     {

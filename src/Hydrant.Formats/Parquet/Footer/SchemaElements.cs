@@ -3,7 +3,9 @@ using Hydrant.Formats.Schema;
 
 namespace Hydrant.Formats.Parquet.Footer;
 
-/// <summary>How types are written in a file's schema, in the old way (converted types) and the new (logical types).</summary>
+/// <summary>
+/// How types are written in a file's schema, in the old way (converted types) and the new (logical types).
+/// </summary>
 internal static class SchemaElements
 {
     private const int Utf8 = 0;

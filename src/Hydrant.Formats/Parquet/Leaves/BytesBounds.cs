@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Hydrant.Formats.Parquet.Leaves;
 
 /// <summary>
-/// The smallest and largest of a page's or chunk's byte strings: by unsigned bytes, of decimals by their value. Timestamps have no
+/// The smallest and largest of a page's or chunk's byte strings: by unsigned bytes, of decimals by their value.
+/// Timestamps have no
 /// order in the format. Long ones are not worth their place in the footer and are left out.
 /// </summary>
 internal sealed class BytesBounds(PhysicalType physical)

@@ -8,7 +8,9 @@ using Hydrant.Formats.Parquet.Encodings;
 
 namespace Hydrant.Formats.Parquet.Leaves;
 
-/// <summary>Leaves whose values are bytes: texts, binaries, and what has a fixed length: decimals and timestamps.</summary>
+/// <summary>
+/// Leaves whose values are bytes: texts, binaries, and what has a fixed length: decimals and timestamps.
+/// </summary>
 internal sealed class BytesLeafWriter(LeafShape shape, ParquetOptions options, IPageCodec codec, PageScratch scratch)
     : LeafWriter(shape, options, codec, scratch)
 {
@@ -26,6 +28,9 @@ internal sealed class BytesLeafWriter(LeafShape shape, ParquetOptions options, I
     protected override long DictionaryBytes => RawBytes(_dictionary.Data.Length, _dictionary.Count);
 
     protected override long PlainBytes => RawBytes(_kept.Count, _keptEnds.Count);
+
+    protected override long ValueMemoryBytes =>
+        _dictionary.Bytes + _kept.Bytes + _keptEnds.Bytes + _fixed.Bytes + _seen.Bytes;
 
     protected override bool CanUseDictionary => true;
 
@@ -72,7 +77,8 @@ internal sealed class BytesLeafWriter(LeafShape shape, ParquetOptions options, I
     {
         _pageBounds.Add(_kept.Items, _keptEnds.Items);
         if (WantsHashes) AddHashes(_kept.Items, _keptEnds.Items);
-        var encoding = IsV2 && Shape.Physical == PhysicalType.ByteArray ? PageEncoding.DeltaByteArray : PageEncoding.Plain;
+        var isDelta = IsV2 && Shape.Physical == PhysicalType.ByteArray;
+        var encoding = isDelta ? PageEncoding.DeltaByteArray : PageEncoding.Plain;
         if (encoding == PageEncoding.Plain) EncodePlain(_kept.Items, _keptEnds.Items, output);
         else DeltaByteArray.Encode(_kept.Items, _keptEnds.Items, output);
         _kept.Truncate(0);
@@ -80,7 +86,8 @@ internal sealed class BytesLeafWriter(LeafShape shape, ParquetOptions options, I
         return encoding;
     }
 
-    protected override void EncodeDictionary(ByteBuffer output) => EncodePlain(_dictionary.Data, _dictionary.Ends, output);
+    protected override void EncodeDictionary(ByteBuffer output) =>
+        EncodePlain(_dictionary.Data, _dictionary.Ends, output);
 
     // Each entry once, however often it comes.
     protected override void BoundNumbered(ReadOnlySpan<int> indexes)
@@ -156,7 +163,8 @@ internal sealed class BytesLeafWriter(LeafShape shape, ParquetOptions options, I
 
                 return _fixed.Items;
             case TimestampColumn timestamps:
-                Int96.Write(timestamps.Seconds.Slice(start, count), timestamps.Nanos.Slice(start, count), _fixed.Room(count * Int96.Length));
+                var room = _fixed.Room(count * Int96.Length);
+                Int96.Write(timestamps.Seconds.Slice(start, count), timestamps.Nanos.Slice(start, count), room);
                 _fixed.Advance(count * Int96.Length);
                 return _fixed.Items;
             default:

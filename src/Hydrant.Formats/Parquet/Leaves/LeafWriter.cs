@@ -8,7 +8,8 @@ namespace Hydrant.Formats.Parquet.Leaves;
 /// The chunk of one leaf in the making: levels and values of the page that is being filled, and the pages before it,
 /// compressed. Derived classes keep the values. All memory is used again for the next row group.
 /// </summary>
-internal abstract class LeafWriter(LeafShape shape, ParquetOptions options, IPageCodec codec, PageScratch scratch) : IDisposable
+internal abstract class LeafWriter(
+    LeafShape shape, ParquetOptions options, IPageCodec codec, PageScratch scratch) : IDisposable
 {
     private const int MaxPageRows = 20_000;
     private const int Slice = 1_024;
@@ -37,9 +38,14 @@ internal abstract class LeafWriter(LeafShape shape, ParquetOptions options, IPag
     /// <summary>Whether values are numbered now; set when a chunk begins, given up when it does not pay.</summary>
     protected bool UsesDictionary { get; private set; }
 
-    /// <summary>Bytes of memory in use for this chunk.</summary>
-    public long BufferedBytes =>
-        _pageWriter.BufferedBytes + _definitions.Count + _repetitions.Count + (4L * _indexes.Count) + PlainBytes + DictionaryBytes;
+    /// <summary>Bytes of memory held for this chunk and the next ones.</summary>
+    public long MemoryBytes =>
+        _pageWriter.MemoryBytes + _definitions.Bytes + _repetitions.Bytes + _indexes.Bytes + ValueMemoryBytes;
+
+    /// <summary>About the bytes that the chunk has in the file by now.</summary>
+    public long EncodedBytes =>
+        _pageWriter.CompressedBytes + _definitions.Count + _repetitions.Count + (4L * _indexes.Count)
+        + PlainBytes + DictionaryBytes;
 
     /// <summary>Entries of the dictionary.</summary>
     protected abstract int DictionaryCount { get; }
@@ -49,6 +55,9 @@ internal abstract class LeafWriter(LeafShape shape, ParquetOptions options, IPag
 
     /// <summary>Bytes of the values that wait for their page and have no number.</summary>
     protected abstract long PlainBytes { get; }
+
+    /// <summary>Bytes of memory held for values and dictionary.</summary>
+    protected abstract long ValueMemoryBytes { get; }
 
     protected abstract bool CanUseDictionary { get; }
 
@@ -98,7 +107,8 @@ internal abstract class LeafWriter(LeafShape shape, ParquetOptions options, IPag
         if (dictionaryOffset is not null)
         {
             EncodeDictionary(_pageWriter.Values);
-            dictionaryLength = _pageWriter.EndDictionary(DictionaryCount, IsV2 ? PageEncoding.Plain : PageEncoding.PlainDictionary);
+            var encoding = IsV2 ? PageEncoding.Plain : PageEncoding.PlainDictionary;
+            dictionaryLength = _pageWriter.EndDictionary(DictionaryCount, encoding);
             if (IsV2) _encodings.Add((int)PageEncoding.Plain);
         }
 

@@ -50,7 +50,8 @@ internal sealed class LongBounds(PhysicalType physical)
             PhysicalType.Boolean => new LeafStatistics(nulls, [(byte)_smallest], [(byte)_largest]),
             PhysicalType.Int32 =>
                 new LeafStatistics(nulls, BitConverter.GetBytes((int)_smallest), BitConverter.GetBytes((int)_largest)),
-            PhysicalType.Int64 => new LeafStatistics(nulls, BitConverter.GetBytes(_smallest), BitConverter.GetBytes(_largest)),
+            PhysicalType.Int64 =>
+                new LeafStatistics(nulls, BitConverter.GetBytes(_smallest), BitConverter.GetBytes(_largest)),
             PhysicalType.Float =>
                 new LeafStatistics(nulls, BitConverter.GetBytes((float)Least), BitConverter.GetBytes((float)Most)),
             _ => new LeafStatistics(nulls, BitConverter.GetBytes(Least), BitConverter.GetBytes(Most)),

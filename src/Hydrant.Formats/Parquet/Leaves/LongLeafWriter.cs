@@ -9,7 +9,9 @@ using Hydrant.Formats.Parquet.Encodings;
 
 namespace Hydrant.Formats.Parquet.Leaves;
 
-/// <summary>Leaves whose values fit 64 bits: booleans, whole numbers, dates, and floating numbers by their bits.</summary>
+/// <summary>
+/// Leaves whose values fit 64 bits: booleans, whole numbers, dates, and floating numbers by their bits.
+/// </summary>
 internal sealed class LongLeafWriter(LeafShape shape, ParquetOptions options, IPageCodec codec, PageScratch scratch)
     : LeafWriter(shape, options, codec, scratch)
 {
@@ -25,6 +27,8 @@ internal sealed class LongLeafWriter(LeafShape shape, ParquetOptions options, IP
     protected override long DictionaryBytes => (long)_dictionary.Count * Width;
 
     protected override long PlainBytes => (long)_kept.Count * Width;
+
+    protected override long ValueMemoryBytes => _dictionary.Bytes + _kept.Bytes + _bits.Bytes;
 
     protected override bool CanUseDictionary => Shape.Physical != PhysicalType.Boolean;
 
@@ -134,7 +138,8 @@ internal sealed class LongLeafWriter(LeafShape shape, ParquetOptions options, IP
                 return MemoryMarshal.Cast<double, long>(doubles.Values.Slice(start, count));
             case DoubleColumn floats:
                 _bits.Truncate(0);
-                foreach (var value in floats.Values.Slice(start, count)) _bits.Add(BitConverter.SingleToInt32Bits((float)value));
+                foreach (var value in floats.Values.Slice(start, count))
+                    _bits.Add(BitConverter.SingleToInt32Bits((float)value));
                 return _bits.Items;
             default:
                 throw new InvariantException($"{column.Type} does not fit 64 bits");

@@ -2,7 +2,9 @@ using Hydrant.Formats.Columns;
 
 namespace Hydrant.Formats.Parquet.Leaves;
 
-/// <summary>Buffers that are needed while a page is ended, and by one leaf at a time: a file has one set of them.</summary>
+/// <summary>
+/// Buffers that are needed while a page is ended, and by one leaf at a time: a file has one set of them.
+/// </summary>
 internal sealed class PageScratch : IDisposable
 {
     /// <summary>The values of the page to be ended, encoded.</summary>
@@ -13,6 +15,8 @@ internal sealed class PageScratch : IDisposable
 
     /// <summary>What the codec has made of it.</summary>
     public ByteBuffer Packed { get; } = new();
+
+    public long MemoryBytes => Values.Capacity + Levels.Capacity + Packed.Capacity;
 
     /// <summary>Gives the memory back; the buffers may be used again.</summary>
     public void Dispose()

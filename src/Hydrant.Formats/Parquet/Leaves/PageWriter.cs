@@ -5,8 +5,11 @@ using Hydrant.Formats.Parquet.Footer;
 
 namespace Hydrant.Formats.Parquet.Leaves;
 
-/// <summary>Puts pages together, header, levels and values, compresses them and holds them until the chunk is written.</summary>
-internal sealed class PageWriter(LeafShape shape, ParquetWriterVersion version, IPageCodec codec, PageScratch scratch) : IDisposable
+/// <summary>
+/// Puts pages together, header, levels and values, compresses them and holds them until the chunk is written.
+/// </summary>
+internal sealed class PageWriter(
+    LeafShape shape, ParquetWriterVersion version, IPageCodec codec, PageScratch scratch) : IDisposable
 {
     private const int DataPage = 0;
     private const int DictionaryPage = 2;
@@ -20,7 +23,7 @@ internal sealed class PageWriter(LeafShape shape, ParquetWriterVersion version, 
     /// <summary>The values of the page to be ended, encoded.</summary>
     public ByteBuffer Values { get; } = scratch.Values;
 
-    public long BufferedBytes => _dictionary.Count + _pages.Count;
+    public long MemoryBytes => _dictionary.Capacity + _pages.Capacity;
 
     /// <summary>Bytes of the chunk if nothing were compressed.</summary>
     public long UncompressedBytes { get; private set; }
@@ -28,7 +31,9 @@ internal sealed class PageWriter(LeafShape shape, ParquetWriterVersion version, 
     /// <summary>Bytes of the chunk.</summary>
     public long CompressedBytes => _dictionary.Count + _pages.Count;
 
-    /// <summary>Ends a data page, and returns where it begins behind the first one and how long it is with its header.</summary>
+    /// <summary>
+    /// Ends a data page, and returns where it begins behind the first one and how long it is with its header.
+    /// </summary>
     public (int Offset, int Length) EndPage(
         ReadOnlySpan<byte> definitions, ReadOnlySpan<byte> repetitions, int nulls, int rows, PageEncoding encoding)
     {
@@ -39,7 +44,9 @@ internal sealed class PageWriter(LeafShape shape, ParquetWriterVersion version, 
         return (offset, _pages.Count - offset);
     }
 
-    /// <summary>Ends the dictionary's page, which comes before the others, and returns its length with its header.</summary>
+    /// <summary>
+    /// Ends the dictionary's page, which comes before the others, and returns its length with its header.
+    /// </summary>
     public int EndDictionary(int count, PageEncoding encoding)
     {
         _packed.Clear();
