@@ -9,7 +9,7 @@ public interface ITransformKind
     /// <summary>As the API names it.</summary>
     string Type { get; }
 
-    /// <summary>Its place among the others, whatever the order in which they were given: docs/specs/firehose.md.</summary>
+    /// <summary>Its place among the others, whatever the order in which they were given: docs/specs/delivery-to-s3.md.</summary>
     int Order { get; }
 
     /// <summary>What is wrong with its parameters, in the words of the service; null when nothing is.</summary>

@@ -2,7 +2,7 @@ using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Destinations.S3;
 
-/// <summary>How DataFormatConversionConfiguration stands on the wire. Ranges: docs/specs/firehose.md.</summary>
+/// <summary>How DataFormatConversionConfiguration stands on the wire. Ranges: docs/specs/delivery-to-s3.md.</summary>
 internal static class S3ConversionShapes
 {
     private static readonly Shape<string?> Word = Shape.String(1, 1024, @"\S+");

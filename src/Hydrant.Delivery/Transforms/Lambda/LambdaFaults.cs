@@ -3,7 +3,7 @@ using Hydrant.Functions;
 
 namespace Hydrant.Delivery.Transforms.Lambda;
 
-/// <summary>Why records fail at a function, in the codes and words of AWS: docs/specs/firehose.md, "Functions".</summary>
+/// <summary>Why records fail at a function, in the codes and words of AWS: docs/specs/delivery-to-s3.md, "Functions".</summary>
 internal static class LambdaFaults
 {
     public static WorkFailure MissingId(in WorkRecord record) => new(

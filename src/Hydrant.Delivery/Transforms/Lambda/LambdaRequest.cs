@@ -7,7 +7,7 @@ using Hydrant.Functions;
 
 namespace Hydrant.Delivery.Transforms.Lambda;
 
-/// <summary>The JSON that a function gets for some records: docs/specs/firehose.md, "Functions".</summary>
+/// <summary>The JSON that a function gets for some records: docs/specs/delivery-to-s3.md, "Functions".</summary>
 internal static class LambdaRequest
 {
     private const int RecordOverhead = 512; // Members of a record without its data and its key.
