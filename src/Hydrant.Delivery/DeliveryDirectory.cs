@@ -36,6 +36,8 @@ public sealed class DeliveryDirectory : IAsyncDisposable
         _life = new DeliveryLife(stores.Logs, streams, destinations, _parts);
     }
 
+    public DeliveryOptions Options => _parts.Options;
+
     /// <summary>Every delivery stream there is, in no order.</summary>
     public IEnumerable<DeliveryStream> All => _byName.Values;
 

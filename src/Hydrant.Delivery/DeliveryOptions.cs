@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Hydrant.Core;
+using Hydrant.Streams;
 using Hydrant.Streams.Quotas;
 
 namespace Hydrant.Delivery;
@@ -6,6 +8,9 @@ namespace Hydrant.Delivery;
 /// <summary>How delivery streams behave on this server.</summary>
 public sealed record DeliveryOptions
 {
+    /// <summary>Whether the quotas of the service are kept; a delivery stream's own tag says otherwise (<see cref="StreamOptions.LimitsTag"/>).</summary>
+    public LimitMode Limits { get; init; } = LimitMode.Off;
+
     /// <summary>How long the states on the way last.</summary>
     public StateMode States { get; init; } = StateMode.Fast;
 
@@ -34,6 +39,10 @@ public sealed record DeliveryOptions
 
     /// <summary>Delivery streams of one account in one Region.</summary>
     public int MaxDeliveryStreams { get; init; } = FirehoseLimits.MaxDeliveryStreams;
+
+    /// <summary>Whether a delivery stream with those tags keeps the quotas of the service.</summary>
+    public bool KeepsLimits(ImmutableSortedDictionary<string, string> tags) =>
+        new StreamOptions { Limits = Limits }.LimitsOf(tags) == LimitMode.Aws;
 
     public IEnumerable<string> Mistakes()
     {

@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Delivery;
 using Hydrant.Functions;
 using Hydrant.Storage;
 using Hydrant.Tables;
@@ -14,6 +15,6 @@ namespace Hydrant.Destinations;
 public sealed record DestinationServices(
     IObjectStore Objects, TableCatalog Tables, IFunctionInvoker Functions, IIdSource Ids, TimeProvider Clock)
 {
-    /// <summary>Partitions of a delivery stream that may be active at once; null for no limit.</summary>
-    public int? MaxActivePartitions { get; init; } = FirehoseLimits.MaxActivePartitions;
+    /// <summary>Which delivery streams keep the quotas of the service.</summary>
+    public DeliveryOptions Options { get; init; } = new();
 }

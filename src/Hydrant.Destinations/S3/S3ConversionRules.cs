@@ -7,7 +7,7 @@ internal static class S3ConversionRules
 {
     private const int MinBufferMiB = 64;
 
-    public static Fault? FirstBroken(S3Configuration request)
+    public static Fault? FirstBroken(S3Configuration request, bool keepsLimits)
     {
         if (request.FormatConversion is not { Enabled: not false } conversion) return null;
         if (request.CompressionFormat is not (null or "UNCOMPRESSED"))
@@ -15,7 +15,7 @@ internal static class S3ConversionRules
             return Wrong("The S3 destination's compression format must be set to UNCOMPRESSED when data format conversion is enabled");
         }
 
-        if (request.BufferingHints?.SizeInMBs < MinBufferMiB)
+        if (keepsLimits && request.BufferingHints?.SizeInMBs < MinBufferMiB)
             return Wrong("BufferingHints.SizeInMBs must be at least 64 when data format conversion is enabled.");
         if (conversion.Schema is not { } schema) return Wrong("SchemaConfiguration must not be null");
         if (conversion.Input is not { } input) return Wrong("InputFormatConfiguration must not be null");

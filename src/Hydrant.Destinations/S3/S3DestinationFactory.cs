@@ -52,6 +52,7 @@ internal sealed class S3DestinationFactory(DestinationServices services) : IDest
         {
             LambdaKeys = parts.Prefixes.Prefix.PartitionKeys(PartitionKeySource.Lambda),
         };
-        return TransformCatalog.Build(options.Processors, transforms, options.IsPartitioned ? services.MaxActivePartitions : null);
+        int? maxPartitions = options.IsPartitioned && services.Options.KeepsLimits(stream.Spec.Tags) ? FirehoseLimits.MaxActivePartitions : null;
+        return TransformCatalog.Build(options.Processors, transforms, maxPartitions);
     }
 }

@@ -19,11 +19,11 @@ internal static class S3ProcessingRules
         processor!.Type!,
         [.. (processor.Parameters ?? []).Select(parameter => KeyValuePair.Create(parameter!.Name!, parameter.Value!))]);
 
-    public static Fault? FirstBroken(S3Configuration request)
+    public static Fault? FirstBroken(S3Configuration request, bool keepsLimits)
     {
         if ((request.Processing?.Processors ?? []).Contains(null)) return Wrong("A processor must not be null.");
         if (request.Processing is { Enabled: true } processing && FirstBroken(processing, request) is { } broken) return broken;
-        return request.Partitioning is { Enabled: true } ? FirstBrokenOfPartitioning(request) : null;
+        return keepsLimits && request.Partitioning is { Enabled: true } ? FirstBrokenOfPartitioning(request) : null;
     }
 
     /// <summary>Every key that the query makes must be used, and every key that is used must be made.</summary>

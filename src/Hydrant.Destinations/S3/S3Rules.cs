@@ -11,26 +11,29 @@ namespace Hydrant.Destinations.S3;
 public static class S3Rules
 {
     /// <summary>The settings to be stored, or what is wrong with the request.</summary>
-    public static Outcome<DestinationSettings> Check(S3Configuration request, DateTimeOffset now)
+    /// <param name="request">What the caller sent.</param>
+    /// <param name="now">The lengths of prefixes are judged by what they are worth at this moment.</param>
+    /// <param name="keepsLimits">Whether partitions and conversion ask for large buffers, as they do in the service.</param>
+    public static Outcome<DestinationSettings> Check(S3Configuration request, DateTimeOffset now, bool keepsLimits = true)
     {
-        var options = CheckOptions(request, now);
+        var options = CheckOptions(request, now, keepsLimits);
         return options.Ok ? new DestinationSettings(S3DestinationFactory.KindName, S3Document.Write(options.Value)) : options.Fault;
     }
 
-    private static Outcome<S3Options> CheckOptions(S3Configuration request, DateTimeOffset now)
+    private static Outcome<S3Options> CheckOptions(S3Configuration request, DateTimeOffset now, bool keepsLimits)
     {
         if (FirstUnsupported(request) is { } unsupported) return unsupported;
         if (request.BufferingHints is { } hints && hints.SizeInMBs is null != hints.IntervalInSeconds is null)
             return Fault.InvalidArgument("BufferingHints must have both SizeInMBs and IntervalInSeconds.");
-        if (S3ProcessingRules.FirstBroken(request) is { } processing) return processing;
-        if (S3ConversionRules.FirstBroken(request) is { } conversion) return conversion;
+        if (S3ProcessingRules.FirstBroken(request, keepsLimits) is { } processing) return processing;
+        if (S3ConversionRules.FirstBroken(request, keepsLimits) is { } conversion) return conversion;
         if (request is { BackupMode: "Enabled", Backup: null })
             return Fault.InvalidArgument("S3 backup destination configuration is required when enabling S3 backup.");
 
         S3Options? backup = null;
         if (request.Backup is { } given)
         {
-            var checkedBackup = CheckOptions(given, now);
+            var checkedBackup = CheckOptions(given, now, keepsLimits);
             if (!checkedBackup.Ok) return checkedBackup.Fault;
             backup = checkedBackup.Value;
         }

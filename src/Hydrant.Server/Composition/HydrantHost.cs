@@ -13,7 +13,6 @@ using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Segments;
 using Hydrant.Streams;
 using Hydrant.Streams.Consumers;
-using Hydrant.Streams.Quotas;
 using Hydrant.Streams.Retention;
 using Hydrant.Streams.Scaling;
 using Hydrant.Tables;
@@ -109,7 +108,7 @@ internal sealed class HydrantHost : IAsyncDisposable
         if (objects is IDisposable owned) Own(owned);
         var services = new DestinationServices(objects, tables.Tables, functions.Invoker, ids, clock)
         {
-            MaxActivePartitions = options.Streams.Limits == LimitMode.Off ? null : FirehoseLimits.MaxActivePartitions,
+            Options = options.Delivery,
         };
         var deliveries = new DeliveryDirectory(
             new DeliveryStores(catalog, logs), streams, new DestinationRegistry().AddBuiltIn(services), options.Delivery,

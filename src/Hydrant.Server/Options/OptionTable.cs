@@ -36,7 +36,11 @@ internal static class OptionTable
         new("limits", "aws|off", "Whether the quotas of the service are kept: throughput of shards, rates of calls, numbers of "
             + "streams. A stream's tag hydrant:limits says otherwise for that stream.", Word(Defaults.Streams.Limits),
             static (options, text) => TryWord<LimitMode>(text, out var mode)
-                ? options with { Streams = options.Streams with { Limits = mode } }
+                ? options with
+                {
+                    Streams = options.Streams with { Limits = mode },
+                    Delivery = options.Delivery with { Limits = mode },
+                }
                 : null),
         new("states", "aws|fast", "How long streams and delivery streams stay CREATING, UPDATING and DELETING: seconds as in "
             + "the service, or milliseconds. A stream's tag hydrant:states says otherwise for that stream.",

@@ -33,7 +33,7 @@ internal sealed record ServerOptions
     /// <summary>As the service by default, so that what works here works there.</summary>
     public StreamOptions Streams { get; init; } = new() { Limits = LimitMode.Aws };
 
-    public DeliveryOptions Delivery { get; init; } = new();
+    public DeliveryOptions Delivery { get; init; } = new() { Limits = LimitMode.Aws };
 
     /// <summary>Where buckets are.</summary>
     public S3Settings S3 { get; init; } = new();

@@ -71,7 +71,7 @@ public sealed class LakeTests
             {"DeliveryStreamName":"events","ExtendedS3DestinationConfiguration":{"RoleARN":"{{Role}}","BucketARN":"arn:aws:s3:::lake",
             "Prefix":"events/app=!{partitionKeyFromQuery:app}/region=!{partitionKeyFromQuery:region}/yyyymmdd=!{partitionKeyFromQuery:day}/hh=!{partitionKeyFromQuery:hour}/",
             "ErrorOutputPrefix":"failed/!{firehose:error-output-type}/",
-            "BufferingHints":{"SizeInMBs":64,"IntervalInSeconds":60},"DynamicPartitioningConfiguration":{"Enabled":true},
+            "BufferingHints":{"SizeInMBs":64,"IntervalInSeconds":5},"DynamicPartitioningConfiguration":{"Enabled":true},
             "ProcessingConfiguration":{"Enabled":true,"Processors":[
               {"Type":"Lambda","Parameters":[{"ParameterName":"LambdaArn","ParameterValue":"arn:aws:lambda:us-east-1:000000000000:function:mask"},
                 {"ParameterName":"BufferIntervalInSeconds","ParameterValue":"1"}]},

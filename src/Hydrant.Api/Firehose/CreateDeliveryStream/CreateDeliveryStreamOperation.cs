@@ -19,7 +19,7 @@ internal sealed class CreateDeliveryStreamOperation(DeliveryDirectory deliveries
         if (CreateDeliveryStreamRules.FirstBroken(request) is { } fault) return fault;
         if (deliveries.RoomFor(call.Tenant, request.DeliveryStreamName!) is { } full) return full;
 
-        var spec = CreateDeliveryStreamRules.Check(request, call.ArrivedAt);
+        var spec = CreateDeliveryStreamRules.Check(request, deliveries.Options, call.ArrivedAt);
         if (!spec.Ok) return spec.Fault;
 
         var created = await deliveries.CreateAsync(call.Tenant, spec.Value, ct);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hydrant.Core;
+using Hydrant.Delivery;
 using Hydrant.Delivery.Configuration;
 using Hydrant.Destinations.S3;
 
@@ -17,13 +18,10 @@ internal static class CreateDeliveryStreamRules
             : null;
 
     /// <summary>After the name and the quota: source, destination and tags.</summary>
-    public static Outcome<DeliveryStreamSpec> Check(CreateDeliveryStreamRequest request, DateTimeOffset now)
+    public static Outcome<DeliveryStreamSpec> Check(CreateDeliveryStreamRequest request, DeliveryOptions options, DateTimeOffset now)
     {
         var type = TypeOf(request);
         if (!type.Ok) return type.Fault;
-
-        var destination = S3Rules.Check((request.ExtendedS3 ?? request.S3)!, now);
-        if (!destination.Ok) return destination.Fault;
 
         var tags = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var tag in request.Tags ?? [])
@@ -31,6 +29,9 @@ internal static class CreateDeliveryStreamRules
             if (!tags.TryAdd(tag!.Key!, tag.Value ?? ""))
                 return Fault.InvalidArgument($"The tag key {tag.Key} is given more than once.");
         }
+
+        var destination = S3Rules.Check((request.ExtendedS3 ?? request.S3)!, now, options.KeepsLimits(tags.ToImmutable()));
+        if (!destination.Ok) return destination.Fault;
 
         return new DeliveryStreamSpec(request.DeliveryStreamName!, type.Value, destination.Value)
         {
