@@ -27,9 +27,9 @@ internal sealed class Resharder(PlainClient client, string stream, Random random
             {
                 // The server is down.
             }
-            catch (InvalidOperationException refused) when (refused.Message.Contains("not ACTIVE", StringComparison.Ordinal))
+            catch (InvalidOperationException refused) when (IsTooEarly(refused.Message))
             {
-                // The one before is not done yet.
+                // The one before is not done yet, or was not when the shards were listed.
             }
 
             await Task.Delay(every, CancellationToken.None);
@@ -63,6 +63,9 @@ internal sealed class Resharder(PlainClient client, string stream, Random random
                 $$"""{"StreamName":"{{stream}}","ShardToMerge":"{{Id(open[at])}}","AdjacentShardToMerge":"{{Id(open[at + 1])}}"}""");
         }
     }
+
+    private static bool IsTooEarly(string refusal) =>
+        refusal.Contains("not ACTIVE", StringComparison.Ordinal) || refusal.Contains("already been merged or split", StringComparison.Ordinal);
 
     private static string Id(JsonElement shard) => shard.GetProperty("ShardId").GetString()!;
 
