@@ -33,7 +33,7 @@ internal sealed class DeliveryLife(
             var started = source with { StartedAtMs = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds() };
             active = active with { Spec = state.Spec with { KinesisSource = started } };
             if (StreamFollower.Find(streams, source.StreamArn) is { } origin)
-                await StreamFollower.BeginAtLatestAsync(origin, state.Log, parts.Catalog, ct);
+                await StreamFollower.BeginAtLatestAsync(origin, state.Log, destinations.Build(state).Backup is not null, parts.Catalog, ct);
         }
 
         if (await ChangeAsync(stream, active, ct)) await RunAsync(stream);

@@ -22,12 +22,14 @@ internal static class StreamFollower
     /// shards that appear later have no record, and are read from their first one on.
     /// </summary>
     public static async ValueTask BeginAtLatestAsync(
-        LiveStream stream, uint log, ICatalogStore catalog, CancellationToken ct)
+        LiveStream stream, uint log, bool isBackedUp, ICatalogStore catalog, CancellationToken ct)
     {
         foreach (var shard in stream.Now.Shards.All)
         {
             var key = PumpDocument.KeyOf(log, shard.Log.Key);
-            await PumpLedger.BeginAtAsync(catalog, key, shard.Log.Bounds.Tail, ct);
+            var tail = shard.Log.Bounds.Tail;
+            await PumpLedger.BeginAtAsync(catalog, key, tail, ct);
+            if (isBackedUp) await PumpLedger.BeginAtAsync(catalog, PumpDocument.BackupKeyOf(log, shard.Log.Key), tail, ct);
         }
     }
 
