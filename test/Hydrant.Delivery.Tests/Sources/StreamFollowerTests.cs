@@ -28,6 +28,23 @@ public sealed class StreamFollowerTests
     }
 
     [Fact]
+    public async Task The_backup_begins_where_the_delivery_does()
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+        var backup = new FakeDestination();
+        world.Destination.Backup = backup;
+        var source = await MakeStreamAsync(world, shards: 1);
+        await PutAsync(source, shard: 0, "before");
+        await world.CreateAsync("clicks", Arn);
+
+        await PutAsync(source, shard: 0, "after");
+        await world.NextDeliveryAsync();
+        await world.NextDeliveryAsync();
+
+        backup.Records.ShouldBe(["after"]);
+    }
+
+    [Fact]
     public async Task Latest_is_the_moment_of_creation_also_after_a_restart()
     {
         await using var world = await DeliveryWorld.StartAsync();
