@@ -16,7 +16,7 @@ public sealed class ConsumerDirectory(ICatalogStore catalog, StreamDirectory str
     private readonly StateChanges _changes = new(clock, streams.Events);
 
     /// <summary>Every consumer of every stream, in no order.</summary>
-    public IEnumerable<LiveConsumer> All => _byLog.Values.SelectMany(consumers => consumers.All);
+    public IEnumerable<LiveConsumer> All => _byLog.Values.SelectMany(consumers => consumers.Written);
 
     /// <summary>Takes in what the catalogue has, and ends what a stop has interrupted. Once, after the streams.</summary>
     public async Task LoadAsync(CancellationToken ct)
@@ -47,7 +47,7 @@ public sealed class ConsumerDirectory(ICatalogStore catalog, StreamDirectory str
     public IReadOnlyList<LiveConsumer> List(LiveStream stream, string? after) =>
         _byLog.GetValueOrDefault(stream.Now.State.Log) is not { } consumers
             ? []
-            : [.. consumers.All.Where(consumer => after is null || string.CompareOrdinal(consumer.Now.Name, after) > 0)];
+            : [.. consumers.Written.Where(consumer => after is null || string.CompareOrdinal(consumer.Now.Name, after) > 0)];
 
     /// <summary>Registers a consumer. It is CREATING when this completes, and becomes ACTIVE by itself.</summary>
     public async ValueTask<Outcome<LiveConsumer>> RegisterAsync(
@@ -70,8 +70,14 @@ public sealed class ConsumerDirectory(ICatalogStore catalog, StreamDirectory str
 
         try
         {
-            // Nobody else writes a document of this name: the name is taken in memory first.
-            Invariant.That(await ChangeAsync(consumer, consumer.Document, state, ct));
+            // Nobody else writes a document of this name: the name is taken in memory first, and is not found before it is
+            // written. Only the consumers of a stream that is gone are forgotten before their documents.
+            if (!await ChangeAsync(consumer, consumer.Document, state, ct))
+            {
+                Invariant.That(stream.Now.IsGone);
+                consumers.Remove(consumer);
+                return StreamTexts.NotFound(owner.Name, owner.Tenant.Account);
+            }
         }
         catch
         {

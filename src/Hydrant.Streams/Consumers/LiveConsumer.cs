@@ -24,6 +24,9 @@ public sealed class LiveConsumer
     /// <summary>Who reads which shard.</summary>
     public SubscriptionSlots Subscriptions { get; }
 
+    /// <summary>Whether the catalogue has it; until then only its name is taken, and nobody may change it.</summary>
+    internal bool IsWritten => _held.Version != CatalogVersion.None;
+
     /// <summary>The state with its version, which belong together.</summary>
     internal Held Document => _held;
 

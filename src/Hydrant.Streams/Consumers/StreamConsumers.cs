@@ -20,9 +20,12 @@ internal sealed class StreamConsumers(LiveStream stream)
         get { lock (_gate) return [.. _byName.Values]; }
     }
 
+    /// <summary>Those that exist for users: one that is just being registered does not yet.</summary>
+    public IEnumerable<LiveConsumer> Written => All.Where(consumer => consumer.IsWritten);
+
     public LiveConsumer? Find(string name)
     {
-        lock (_gate) return _byName.GetValueOrDefault(name);
+        lock (_gate) return _byName.GetValueOrDefault(name) is { IsWritten: true } found ? found : null;
     }
 
     /// <summary>Takes the consumer's name, if there is room and nobody has it.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Hydrant.Core;
+using Hydrant.Storage;
 using Hydrant.Storage.Catalog;
 using Hydrant.Storage.Memory;
 using Hydrant.Streams.Consumers;
@@ -101,6 +102,25 @@ public sealed class ConsumerDirectoryTests
         all.First(one => !one.Ok).Fault.Message.ShouldBe("Consumer c under stream orders already exists for account 111122223333.");
     }
 
+    [Fact]
+    public async Task A_consumer_is_not_found_before_it_is_written_but_its_name_is_taken()
+    {
+        await using var logs = new MemoryLogStore(TimeProvider.System);
+        using var world = await OpenAsync(logs);
+        var stream = await world.StreamAsync();
+        var slow = new HeldCatalog(world.Catalog);
+        using var consumers = new ConsumerDirectory(slow, world.Streams, new StreamOptions(), TimeProvider.System);
+
+        var registering = consumers.RegisterAsync(stream, "c", Tags, default).AsTask();
+
+        consumers.Find(stream, "c").ShouldBeNull();
+        consumers.List(stream, after: null).ShouldBeEmpty();
+        (await consumers.RegisterAsync(stream, "c", Tags, default)).Ok.ShouldBeFalse();
+        slow.Release();
+        (await registering).Ok.ShouldBeTrue();
+        await consumers.DeregisterAsync(consumers.Find(stream, "c").ShouldNotBeNull(), default);
+    }
+
     private static async Task<World> OpenAsync(MemoryLogStore logs, TimeSpan delay = default)
     {
         var catalog = await LogCatalogStore.OpenAsync(logs, default);
@@ -127,5 +147,27 @@ public sealed class ConsumerDirectoryTests
             Consumers.Dispose();
             Streams.Dispose();
         }
+    }
+
+    /// <summary>Writes nothing until it is told to.</summary>
+    private sealed class HeldCatalog(ICatalogStore inner) : ICatalogStore
+    {
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Release() => _released.SetResult();
+
+        public ValueTask<CatalogDocument?> GetAsync(string key, CancellationToken ct) => inner.GetAsync(key, ct);
+
+        public ValueTask<IReadOnlyList<CatalogDocument>> ListAsync(string prefix, CancellationToken ct) => inner.ListAsync(prefix, ct);
+
+        public async ValueTask<CatalogVersion?> PutAsync(
+            string key, ReadOnlyMemory<byte> body, CatalogVersion expected, CancellationToken ct)
+        {
+            await _released.Task;
+            return await inner.PutAsync(key, body, expected, ct);
+        }
+
+        public ValueTask<bool> DeleteAsync(string key, CatalogVersion expected, CancellationToken ct) =>
+            inner.DeleteAsync(key, expected, ct);
     }
 }
