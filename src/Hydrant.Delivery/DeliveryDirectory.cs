@@ -117,13 +117,32 @@ public sealed class DeliveryDirectory : IAsyncDisposable
     /// </summary>
     public async ValueTask<Fault?> DeleteAsync(DeliveryStream stream, CancellationToken ct)
     {
-        var now = stream.Now;
-        if (now.Status == DeliveryStreamStatus.Creating) return DeliveryTexts.StillCreating(now.Name, now.Tenant);
-        if (now.Status == DeliveryStreamStatus.Deleting) return null;
+        while (true)
+        {
+            var held = stream.Held;
+            var now = held.State;
+            if (now.Status == DeliveryStreamStatus.Creating) return DeliveryTexts.StillCreating(now.Name, now.Tenant);
+            if (now.Status == DeliveryStreamStatus.Deleting) return null;
+            if (await _life.ChangeAsync(stream, held, now with { Status = DeliveryStreamStatus.Deleting }, ct)) break;
+        }
 
-        var changed = await _life.ChangeAsync(stream, now with { Status = DeliveryStreamStatus.Deleting }, ct);
-        if (changed) Later(stream, () => RemoveAsync(stream, _stopping.Token));
-        return null; // Unchanged means that somebody else is deleting it.
+        Later(stream, () => RemoveAsync(stream, _stopping.Token));
+        return null;
+    }
+
+    /// <summary>Changes what can be set of a delivery stream while it runs; repeats when somebody else was first.</summary>
+    /// <returns>The new state; or ResourceInUse when it is not ACTIVE; or what the change itself says.</returns>
+    public async ValueTask<Outcome<DeliveryStreamState>> AmendAsync(
+        DeliveryStream stream, Func<DeliveryStreamState, Outcome<DeliveryStreamState>> change, CancellationToken ct)
+    {
+        while (true)
+        {
+            var held = stream.Held;
+            if (held.State.Status != DeliveryStreamStatus.Active) return DeliveryTexts.NotActive(held.State);
+
+            var changed = change(held.State);
+            if (!changed.Ok || await _life.ChangeAsync(stream, held, changed.Value, ct)) return changed;
+        }
     }
 
     /// <summary>Completes when no delivery runs any more.</summary>

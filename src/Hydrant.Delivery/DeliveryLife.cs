@@ -26,7 +26,8 @@ internal sealed class DeliveryLife(
     /// <summary>From CREATING to ACTIVE. A stream is read from what comes after this moment.</summary>
     public async Task ActivateAsync(DeliveryStream stream, CancellationToken ct)
     {
-        var state = stream.Now;
+        var held = stream.Held;
+        var state = held.State;
         var active = state with { Status = DeliveryStreamStatus.Active };
         if (state.Spec.KinesisSource is { } source)
         {
@@ -36,7 +37,7 @@ internal sealed class DeliveryLife(
                 await StreamFollower.BeginAtLatestAsync(origin, state.Log, destinations.Build(state).Backup is not null, parts.Catalog, ct);
         }
 
-        if (await ChangeAsync(stream, active, ct)) await RunAsync(stream);
+        if (await ChangeAsync(stream, held, active, ct)) await RunAsync(stream);
     }
 
     /// <summary>Starts the pumps of an active delivery stream.</summary>
@@ -61,7 +62,7 @@ internal sealed class DeliveryLife(
             await parts.Catalog.DeleteAsync(pump.Key, pump.Version, ct);
         }
 
-        await parts.Catalog.DeleteAsync(DeliveryStreamDocument.KeyOf(stream.Now), stream.Version, ct);
+        await parts.Catalog.DeleteAsync(DeliveryStreamDocument.KeyOf(stream.Now), stream.Held.Version, ct);
     }
 
     // A lane, or how far a source was processed.
@@ -73,10 +74,11 @@ internal sealed class DeliveryLife(
     }
 
     /// <summary>Writes a new state and makes it the present one; false when somebody else was first.</summary>
-    public async ValueTask<bool> ChangeAsync(DeliveryStream stream, DeliveryStreamState state, CancellationToken ct)
+    public async ValueTask<bool> ChangeAsync(
+        DeliveryStream stream, DeliveryStream.Moment held, DeliveryStreamState state, CancellationToken ct)
     {
         var key = DeliveryStreamDocument.KeyOf(state);
-        var version = await parts.Catalog.PutAsync(key, DeliveryStreamDocument.Write(state), stream.Version, ct);
+        var version = await parts.Catalog.PutAsync(key, DeliveryStreamDocument.Write(state), held.Version, ct);
         if (version is null) return false;
 
         stream.Become(state, version.Value);

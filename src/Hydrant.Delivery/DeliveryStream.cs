@@ -33,7 +33,8 @@ public sealed class DeliveryStream
 
     internal IShardLog? IntakeLog { get; }
 
-    internal CatalogVersion Version => _now.Version;
+    /// <summary>The state with the version of its document, which belong together.</summary>
+    internal Moment Held => _now;
 
     internal void Become(DeliveryStreamState state, CatalogVersion version) => _now = new Moment(state, version);
 
@@ -53,5 +54,8 @@ public sealed class DeliveryStream
         return (log, new Intake(log));
     }
 
-    private sealed record Moment(DeliveryStreamState State, CatalogVersion Version);
+    /// <summary>What the catalogue has.</summary>
+    /// <param name="State">The delivery stream.</param>
+    /// <param name="Version">Of the document.</param>
+    internal sealed record Moment(DeliveryStreamState State, CatalogVersion Version);
 }

@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Delivery.Configuration;
 
 namespace Hydrant.Delivery;
 
@@ -13,6 +14,9 @@ public static class DeliveryTexts
 
     public static Fault StillCreating(string name, Tenant tenant) =>
         Fault.InUse($"Firehose {name} under accountId {tenant.Account} is in CREATING state and cannot be deleted.");
+
+    public static Fault NotActive(DeliveryStreamState state) => Fault.InUse(
+        $"Firehose {state.Name} under accountId {state.Tenant.Account} is in {state.Status.ToString().ToUpperInvariant()} state and cannot be changed.");
 
     public static Fault QuotaReached(int quota, IEnumerable<string> names) => Fault.LimitExceeded(
         $"You have already consumed your firehose quota of {quota} hoses. "
