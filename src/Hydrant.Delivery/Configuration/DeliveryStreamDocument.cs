@@ -8,12 +8,14 @@ namespace Hydrant.Delivery.Configuration;
 
 /// <summary>
 /// A delivery stream as the catalogue keeps it: a JSON document with a version. Normative:
-/// docs/formats/delivery-stream.md; golden file: testdata/delivery-stream/v1.json.
+/// docs/formats/delivery-stream.md; golden file: testdata/delivery-stream/v1.json and v2.json. Version 1,
+/// which had no encryption, is read too.
 /// </summary>
 internal static class DeliveryStreamDocument
 {
     public const string Prefix = "delivery-streams/";
-    private const int Version = 1;
+    private const int Version = 2;
+    private const int OldestVersion = 1;
 
     public static string KeyOf(DeliveryStreamState state) =>
         $"{Prefix}{state.Tenant.Account}/{state.Tenant.Region}/{state.Name}";
@@ -35,6 +37,8 @@ internal static class DeliveryStreamDocument
             json.WriteNumber("versionId", state.VersionId);
             if (state.Spec.ThroughputHintMiB is { } hint) json.WriteNumber("throughputHintMiB", hint);
             if (state.Spec.KinesisSource is { } source) Write(json, source);
+            if (state.Spec.Encryption != DeliveryEncryption.Off) Write(json, state.Spec.Encryption);
+            if (!state.EncryptionChangesMs.IsEmpty) Write(json, state.EncryptionChangesMs);
             json.WriteStartObject("tags");
             foreach (var (key, value) in state.Spec.Tags) json.WriteString(key, value);
             json.WriteEndObject();
@@ -54,7 +58,7 @@ internal static class DeliveryStreamDocument
         var reader = new Utf8JsonReader(bytes);
         using var document = JsonDocument.ParseValue(ref reader);
         var root = document.RootElement;
-        Invariant.That(root.GetProperty("version").GetInt32() == Version);
+        Invariant.That(root.GetProperty("version").GetInt32() is >= OldestVersion and <= Version);
         return new DeliveryStreamState
         {
             Tenant = new Tenant(Text(root, "account"), Text(root, "region")),
@@ -63,6 +67,9 @@ internal static class DeliveryStreamDocument
             Status = Enum.Parse<DeliveryStreamStatus>(Text(root, "status")),
             CreatedAtMs = root.GetProperty("createdAtMs").GetInt64(),
             VersionId = root.GetProperty("versionId").GetInt32(),
+            EncryptionChangesMs = root.TryGetProperty("encryptionChangesMs", out var times)
+                ? [.. times.EnumerateArray().Select(time => time.GetInt64())]
+                : [],
         };
     }
 
@@ -75,6 +82,7 @@ internal static class DeliveryStreamDocument
         {
             KinesisSource = root.TryGetProperty("kinesisSource", out var source) ? ReadSource(source) : null,
             ThroughputHintMiB = root.TryGetProperty("throughputHintMiB", out var hint) ? hint.GetInt32() : null,
+            Encryption = root.TryGetProperty("encryption", out var encryption) ? ReadEncryption(encryption) : DeliveryEncryption.Off,
             Tags = root.GetProperty("tags").EnumerateObject()
                 .ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!, StringComparer.Ordinal),
         };
@@ -93,6 +101,27 @@ internal static class DeliveryStreamDocument
         Text(json, "streamArn"),
         Text(json, "roleArn"),
         json.TryGetProperty("startedAtMs", out var started) ? started.GetInt64() : null);
+
+    private static void Write(Utf8JsonWriter json, DeliveryEncryption encryption)
+    {
+        json.WriteStartObject("encryption");
+        json.WriteString("status", encryption.Status.ToString());
+        if (encryption.KeyArn is { } key) json.WriteString("keyArn", key);
+        json.WriteBoolean("isApplied", encryption.IsApplied);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ImmutableArray<long> encryptionChangesMs)
+    {
+        json.WriteStartArray("encryptionChangesMs");
+        foreach (var time in encryptionChangesMs) json.WriteNumberValue(time);
+        json.WriteEndArray();
+    }
+
+    private static DeliveryEncryption ReadEncryption(JsonElement json) => new(
+        Enum.Parse<DeliveryEncryptionStatus>(Text(json, "status")),
+        json.TryGetProperty("keyArn", out var key) ? key.GetString() : null,
+        json.GetProperty("isApplied").GetBoolean());
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hydrant.Core;
 
 namespace Hydrant.Delivery.Configuration;
@@ -24,6 +25,9 @@ public sealed record DeliveryStreamState
     /// 1 at first, one more with each change of the destination; part of the names of what is delivered.
     /// </summary>
     public int VersionId { get; init; } = 1;
+
+    /// <summary>When encryption was started or stopped lately, epoch milliseconds, where limits were kept.</summary>
+    public ImmutableArray<long> EncryptionChangesMs { get; init; } = [];
 
     public string Name => Spec.Name;
 
