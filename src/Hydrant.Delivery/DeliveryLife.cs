@@ -28,11 +28,15 @@ internal sealed class DeliveryLife(
     {
         var held = stream.Held;
         var state = held.State;
-        var active = state with { Status = DeliveryStreamStatus.Active };
+        var active = state with
+        {
+            Status = DeliveryStreamStatus.Active,
+            Spec = state.Spec with { Encryption = state.Spec.Encryption.Settle() },
+        };
         if (state.Spec.KinesisSource is { } source)
         {
             var started = source with { StartedAtMs = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds() };
-            active = active with { Spec = state.Spec with { KinesisSource = started } };
+            active = active with { Spec = active.Spec with { KinesisSource = started } };
             if (StreamFollower.Find(streams, source.StreamArn) is { } origin)
                 await StreamFollower.BeginAtLatestAsync(origin, state.Log, destinations.Build(state).Backup is not null, parts.Catalog, ct);
         }
@@ -49,6 +53,26 @@ internal sealed class DeliveryLife(
         if (stream.IntakeLog is { } intake) pumps.Ensure(intake, new WorkSource(new ShardId(0), state.CreatedAtMs / 1000));
         else if (StreamFollower.Find(streams, state.Spec.KinesisSource!.StreamArn) is { } origin) pumps.Follow(origin);
         stream.Run(pumps);
+    }
+
+    /// <summary>At a start: settles what a stop has interrupted, and starts the pumps.</summary>
+    public async ValueTask ResumeAsync(DeliveryStream stream, CancellationToken ct)
+    {
+        await SettleAsync(stream, ct);
+        await RunAsync(stream);
+    }
+
+    /// <summary>Ends what is on the way with the encryption of an active delivery stream.</summary>
+    public async Task SettleAsync(DeliveryStream stream, CancellationToken ct)
+    {
+        while (true)
+        {
+            var held = stream.Held;
+            var (state, encryption) = (held.State, held.State.Spec.Encryption);
+            if (state.Status != DeliveryStreamStatus.Active || !encryption.IsChanging) return;
+            var settled = state with { Spec = state.Spec with { Encryption = encryption.Settle() } };
+            if (await ChangeAsync(stream, held, settled, ct)) return;
+        }
     }
 
     /// <summary>Ends deliveries, drops what was buffered, and forgets the delivery stream.</summary>

@@ -42,7 +42,7 @@ public sealed record DeliveryOptions
 
     /// <summary>Whether a delivery stream with those tags keeps the quotas of the service.</summary>
     public bool KeepsLimits(ImmutableSortedDictionary<string, string> tags) =>
-        new StreamOptions { Limits = Limits }.LimitsOf(tags) == LimitMode.Aws;
+        StreamOptions.LimitsOf(tags, Limits) == LimitMode.Aws;
 
     public IEnumerable<string> Mistakes()
     {

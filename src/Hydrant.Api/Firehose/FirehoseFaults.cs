@@ -13,6 +13,7 @@ internal static class FirehoseFaults
         FaultKind.NotFound => new("ResourceNotFoundException", 400),
         FaultKind.InUse => new("ResourceInUseException", 400),
         FaultKind.LimitExceeded => new("LimitExceededException", 400),
+        FaultKind.CallsExceeded => new("ThrottlingException", 400),
         FaultKind.AccessDenied => new("AccessDeniedException", 400),
         FaultKind.ThroughputExceeded or FaultKind.Unavailable => new("ServiceUnavailableException", 500),
         FaultKind.Internal => new("InternalFailure", 500),
