@@ -62,6 +62,11 @@ public sealed class DeliveryDirectory : IAsyncDisposable
     public Outcome<DeliveryStream> Find(Tenant tenant, string name) =>
         _byName.TryGetValue((tenant, name), out var stream) ? stream : DeliveryTexts.NotFound(name, tenant);
 
+    /// <summary>Whether that delivery stream keeps the quotas of the service; without one, whether others do.</summary>
+    public bool KeepsLimits(Tenant tenant, string? name) => name is not null && _byName.TryGetValue((tenant, name), out var stream)
+        ? Options.KeepsLimits(stream.Now.Spec.Tags)
+        : Options.KeepsLimits(limitsTag: null);
+
     /// <summary>The tenant's delivery streams in the order of their names.</summary>
     public IReadOnlyList<DeliveryStream> List(Tenant tenant) =>
         [.. _byName

@@ -48,7 +48,7 @@ internal sealed class DeliveryLife(
     public async ValueTask RunAsync(DeliveryStream stream)
     {
         var state = stream.Now;
-        var pumps = new PumpGroup(state.Arn, state.Log, destinations.Build(state), logs, parts);
+        var pumps = new PumpGroup(state.Arn, state.Log, RouteOf(stream), logs, parts);
         await pumps.OpenAsync();
         if (stream.IntakeLog is { } intake) pumps.Ensure(intake, new WorkSource(new ShardId(0), state.CreatedAtMs / 1000));
         else if (StreamFollower.Find(streams, state.Spec.KinesisSource!.StreamArn) is { } origin) pumps.Follow(origin);
@@ -73,6 +73,15 @@ internal sealed class DeliveryLife(
             var settled = state with { Spec = state.Spec with { Encryption = encryption.Settle() } };
             if (await ChangeAsync(stream, held, settled, ct)) return;
         }
+    }
+
+    // Tags change while pumps run, and with them what is kept.
+    private DeliveryRoute RouteOf(DeliveryStream stream)
+    {
+        var route = destinations.Build(stream.Now);
+        return route.Processing is not { } processing
+            ? route
+            : route with { Processing = processing with { IsLimited = () => parts.Options.KeepsLimits(stream.Now.Spec.Tags) } };
     }
 
     /// <summary>Ends deliveries, drops what was buffered, and forgets the delivery stream.</summary>

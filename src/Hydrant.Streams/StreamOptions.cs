@@ -43,10 +43,11 @@ public sealed record StreamOptions
     public LimitMode LimitsOf(StreamState stream) => LimitsOf(stream.Tags);
 
     /// <summary>Whether a stream with those tags keeps the quotas. A value that is none of the two says nothing.</summary>
-    public LimitMode LimitsOf(ImmutableSortedDictionary<string, string> tags) => LimitsOf(tags, Limits);
+    public LimitMode LimitsOf(ImmutableSortedDictionary<string, string> tags) =>
+        LimitsOf(tags.GetValueOrDefault(LimitsTag), Limits);
 
-    /// <summary>What the tags say, or what holds where they say nothing.</summary>
-    public static LimitMode LimitsOf(ImmutableSortedDictionary<string, string> tags, LimitMode otherwise) => tags.GetValueOrDefault(LimitsTag) switch
+    /// <summary>What the value of the tag says; what else holds, when it says nothing.</summary>
+    public static LimitMode LimitsOf(string? tag, LimitMode otherwise) => tag switch
     {
         "aws" => LimitMode.Aws,
         "off" => LimitMode.Off,

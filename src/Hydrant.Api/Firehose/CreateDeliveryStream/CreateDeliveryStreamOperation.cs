@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Delivery;
+using Hydrant.Streams;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
 
@@ -9,7 +10,12 @@ namespace Hydrant.Api.Firehose.CreateDeliveryStream;
 internal sealed class CreateDeliveryStreamOperation(DeliveryDirectory deliveries)
     : Operation<CreateDeliveryStreamRequest, CreateDeliveryStreamResponse>
 {
-    protected override Shape<CreateDeliveryStreamRequest?> Request => CreateDeliveryStreamShapes.Request;
+    // The tags that come with the request already say whether limits are kept.
+    private readonly Shape<CreateDeliveryStreamRequest?> _request = Shape.Widened(
+        CreateDeliveryStreamShapes.Request,
+        request => !deliveries.Options.KeepsLimits(request!.Tags?.Find(tag => tag!.Key == StreamOptions.LimitsTag)?.Value));
+
+    protected override Shape<CreateDeliveryStreamRequest?> Request => _request;
 
     protected override Shape<CreateDeliveryStreamResponse?> Response => CreateDeliveryStreamShapes.Response;
 
@@ -19,7 +25,7 @@ internal sealed class CreateDeliveryStreamOperation(DeliveryDirectory deliveries
         if (CreateDeliveryStreamRules.FirstBroken(request) is { } fault) return fault;
         if (deliveries.RoomFor(call.Tenant, request.DeliveryStreamName!) is { } full) return full;
 
-        var spec = CreateDeliveryStreamRules.Check(request, deliveries.Options, call.ArrivedAt);
+        var spec = CreateDeliveryStreamRules.Check(request, deliveries.Options, call);
         if (!spec.Ok) return spec.Fault;
 
         var created = await deliveries.CreateAsync(call.Tenant, spec.Value, ct);
