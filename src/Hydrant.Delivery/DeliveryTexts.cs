@@ -10,6 +10,10 @@ public static class DeliveryTexts
     public static Fault NotFound(string name, Tenant tenant) =>
         Fault.NotFound($"Firehose {name} under account {tenant.Account} not found.");
 
+    /// <summary>As one operation says it.</summary>
+    public static Fault NotFoundForUpdate(string name, Tenant tenant) =>
+        Fault.NotFound($"Firehose {name} under accountId {tenant.Account} not found.");
+
     public static Fault AlreadyExists(string name, Tenant tenant) =>
         Fault.InUse($"Firehose {name} under accountId {tenant.Account} already exists");
 
@@ -34,6 +38,9 @@ public static class DeliveryTexts
     public static readonly Fault SlowDown = Fault.ThroughputExceeded("Slow down.");
 
     public static Fault RateExceeded(Tenant tenant) => Fault.CallsExceeded($"Rate exceeded for account {tenant.Account}.");
+
+    public static Fault OtherVersion(DeliveryStreamState state, string given) => Fault.Conflict(
+        $"Cannot update firehose: {state.Name} since the current version id: {state.VersionId} and specified version id: {given} do not match");
 
     public static Fault QuotaReached(int quota, IEnumerable<string> names) => Fault.LimitExceeded(
         $"You have already consumed your firehose quota of {quota} hoses. "

@@ -122,5 +122,9 @@ internal static class GoodRequests
         ("StopDeliveryStreamEncryption", """{"DeliveryStreamName":"there"}"""),
         ("TagDeliveryStream", """{"DeliveryStreamName":"there","Tags":[{"Key":"a","Value":"b"}]}"""),
         ("UntagDeliveryStream", """{"DeliveryStreamName":"there","TagKeys":["a"]}"""),
+        ("UpdateDestination", """
+            {"DeliveryStreamName":"there","CurrentDeliveryStreamVersionId":"1","DestinationId":"destinationId-000000000001",
+            "ExtendedS3DestinationUpdate":{"Prefix":"p/"} }
+            """),
     ];
 }

@@ -9,6 +9,7 @@ using Hydrant.Api.Firehose.StartDeliveryStreamEncryption;
 using Hydrant.Api.Firehose.StopDeliveryStreamEncryption;
 using Hydrant.Api.Firehose.TagDeliveryStream;
 using Hydrant.Api.Firehose.UntagDeliveryStream;
+using Hydrant.Api.Firehose.UpdateDestination;
 using Hydrant.Delivery;
 using Hydrant.Wire.Dispatch;
 
@@ -32,5 +33,6 @@ public static class FirehoseService
             .Add(new StartDeliveryStreamEncryptionOperation(deliveries))
             .Add(new StopDeliveryStreamEncryptionOperation(deliveries))
             .Add(new TagDeliveryStreamOperation(deliveries))
-            .Add(new UntagDeliveryStreamOperation(deliveries));
+            .Add(new UntagDeliveryStreamOperation(deliveries))
+            .Add(new UpdateDestinationOperation(deliveries));
 }

@@ -29,6 +29,15 @@ public sealed record DeliveryStreamState
     /// <summary>When encryption was started or stopped lately, epoch milliseconds, where limits were kept.</summary>
     public ImmutableArray<long> EncryptionChangesMs { get; init; } = [];
 
+    /// <summary>When the destination was changed last, epoch milliseconds; null when it never was.</summary>
+    public long? UpdatedAtMs { get; init; }
+
+    /// <summary>
+    /// Earlier destinations by <see cref="VersionId"/>, as far as something that was begun under them may be under way.
+    /// </summary>
+    public ImmutableSortedDictionary<int, DestinationSettings> Earlier { get; init; } =
+        ImmutableSortedDictionary<int, DestinationSettings>.Empty;
+
     public string Name => Spec.Name;
 
     public Arn Arn => Arn.DeliveryStream(Tenant, Spec.Name);

@@ -19,7 +19,7 @@ public sealed class ConstraintErrors(bool withValues)
     /// <summary>
     /// Whether the widest constraints hold in place of the service's quotas (<see cref="Shape.Integer(int, int, int)"/>).
     /// </summary>
-    public bool AreWide { get; set; }
+    public bool AreWide { get; init; }
 
     public bool Any => _found.Count > 0;
 

@@ -24,13 +24,8 @@ public static class Shape
 
     public static Shape<int?> Integer(int min = int.MinValue, int max = int.MaxValue) => new IntegerShape(min, max, max);
 
-    /// <summary>A number with a quota of the service, and what it may be where quotas are not kept (see <see cref="Widened{T}"/>).</summary>
+    /// <summary>A number with a quota of the service, and what it may be where quotas are not kept.</summary>
     public static Shape<int?> Integer(int min, int quota, int max) => new IntegerShape(min, quota, max);
-
-    /// <summary>The same shape, whose quotas count only for some values.</summary>
-    /// <param name="shape">Of a request.</param>
-    /// <param name="isWide">Whether quotas do not count for this one.</param>
-    public static Shape<T> Widened<T>(Shape<T> shape, Func<T, bool> isWide) => new WidenedShape<T>(shape, isWide);
 
     public static Shape<double?> Double(double min, double max) => new DoubleShape(min, max);
 

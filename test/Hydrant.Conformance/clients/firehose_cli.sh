@@ -47,6 +47,9 @@ check tag-delivery-stream '[{"Key":"team","Value":"lake"},{"Key":"zone","Value":
 firehose untag-delivery-stream $name --tag-keys zone
 check untag-delivery-stream '{"Tags":[{"Key":"team","Value":"lake"}],"HasMoreTags":false}' \
   "$(firehose list-tags-for-delivery-stream $name | field .)"
+firehose update-destination $name --current-delivery-stream-version-id 1 --destination-id destinationId-000000000001 \
+  --extended-s3-destination-update Prefix=p/
+check update-destination 2 "$(settled .VersionId 2 | field .VersionId)"
 firehose start-delivery-stream-encryption $name \
   --delivery-stream-encryption-configuration-input KeyType=CUSTOMER_MANAGED_CMK 2>&1 \
   | grep -q "InvalidArgumentException.*KeyARN has to be specified when KeyType is CUSTOMER_MANAGED_CMK" \

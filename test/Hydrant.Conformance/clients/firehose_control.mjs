@@ -75,6 +75,12 @@ await check('tags', async () => {
   await refused('ValidationException', "Value 'foo!' at 'tags.1.member.key'", 'TagDeliveryStream', { Tags: [{ Key: 'foo!' }] });
 });
 
+await check('update-destination', async () => {
+  const DestinationId = 'destinationId-000000000001';
+  await call('UpdateDestination', { CurrentDeliveryStreamVersionId: '1', DestinationId, ExtendedS3DestinationUpdate: { Prefix: 'p/' } });
+  assert.equal((await until((found) => found.VersionId === '2')).Destinations[0].ExtendedS3DestinationDescription.Prefix, 'p/');
+});
+
 await check('limits', async () => {
   await call('TagDeliveryStream', { Tags: [{ Key: 'hydrant:limits', Value: 'aws' }] });
   const Records = Array.from({ length: 4 }, () => ({ Data: new Uint8Array(512 * 1024) }));

@@ -127,6 +127,16 @@ def the_tag_turns_the_limits_on():
 
 
 @case
+def the_destination_is_changed():
+    firehose.update_destination(DeliveryStreamName=NAME, CurrentDeliveryStreamVersionId="1", DestinationId="destinationId-000000000001",
+                                ExtendedS3DestinationUpdate={"Prefix": "p/", "BufferingHints": {"SizeInMBs": 129, "IntervalInSeconds": 901}})
+    found = described()
+    assert found["VersionId"] == "2" and "LastUpdateTimestamp" in found, found
+    refused("ConcurrentModificationException", "do not match", firehose.update_destination, DeliveryStreamName=NAME,
+            CurrentDeliveryStreamVersionId="1", DestinationId="destinationId-000000000001", ExtendedS3DestinationUpdate={"Prefix": "q/"})
+
+
+@case
 def hints_beyond_those_of_the_service():
     hints = {"SizeInMBs": 5120, "IntervalInSeconds": 86400}
     destination = {"RoleARN": ROLE, "BucketARN": "arn:aws:s3:::py-control", "BufferingHints": hints}

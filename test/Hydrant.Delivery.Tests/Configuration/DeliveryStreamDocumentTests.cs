@@ -21,6 +21,7 @@ public sealed class DeliveryStreamDocumentTests
         state.EncryptionChangesMs.ShouldBeEmpty();
         var anew = Encoding.UTF8.GetString(DeliveryStreamDocument.Write(state));
         anew.ShouldBe(Encoding.UTF8.GetString(Golden.Read("delivery-stream", "v1.json")).Replace("\"version\":1,\"name", "\"version\":2,\"name"));
+        (state.UpdatedAtMs, state.Earlier.Count).ShouldBe((null, 0));
     }
 
     [Fact]
@@ -34,6 +35,8 @@ public sealed class DeliveryStreamDocumentTests
         state.Spec.Encryption.ShouldBe(new DeliveryEncryption(
             DeliveryEncryptionStatus.Enabling, "arn:aws:kms:us-east-1:000000000000:key/k", IsApplied: true));
         state.EncryptionChangesMs.ShouldBe([1_772_366_410_000, 1_772_366_420_000]);
+        (state.VersionId, state.UpdatedAtMs).ShouldBe((3, 1_772_370_000_000));
+        state.Earlier[2].Kind.ShouldBe("S3");
         Encoding.UTF8.GetString(DeliveryStreamDocument.Write(state)).ShouldBe(Encoding.UTF8.GetString(golden));
     }
 

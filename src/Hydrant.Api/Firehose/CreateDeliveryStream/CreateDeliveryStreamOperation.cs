@@ -10,14 +10,13 @@ namespace Hydrant.Api.Firehose.CreateDeliveryStream;
 internal sealed class CreateDeliveryStreamOperation(DeliveryDirectory deliveries)
     : Operation<CreateDeliveryStreamRequest, CreateDeliveryStreamResponse>
 {
-    // The tags that come with the request already say whether limits are kept.
-    private readonly Shape<CreateDeliveryStreamRequest?> _request = Shape.Widened(
-        CreateDeliveryStreamShapes.Request,
-        request => !deliveries.Options.KeepsLimits(request!.Tags?.Find(tag => tag!.Key == StreamOptions.LimitsTag)?.Value));
-
-    protected override Shape<CreateDeliveryStreamRequest?> Request => _request;
+    protected override Shape<CreateDeliveryStreamRequest?> Request => CreateDeliveryStreamShapes.Request;
 
     protected override Shape<CreateDeliveryStreamResponse?> Response => CreateDeliveryStreamShapes.Response;
+
+    // The tags that come with the request already say so.
+    protected override bool KeepsQuotas(CreateDeliveryStreamRequest request, CallContext call) =>
+        deliveries.Options.KeepsLimits(request.Tags?.Find(tag => tag!.Key == StreamOptions.LimitsTag)?.Value);
 
     public override async ValueTask<Outcome<CreateDeliveryStreamResponse>> HandleAsync(
         CreateDeliveryStreamRequest request, CallContext call, CancellationToken ct)
