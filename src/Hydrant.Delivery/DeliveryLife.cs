@@ -67,12 +67,15 @@ internal sealed class DeliveryLife(
     /// <summary>At a start: settles what a stop has interrupted, and starts the pumps.</summary>
     public async ValueTask ResumeAsync(DeliveryStream stream, CancellationToken ct)
     {
-        await SettleAsync(stream, ct);
+        await SettleOnceAsync(stream, ct);
         await RunAsync(stream);
     }
 
-    /// <summary>Ends what is on the way with the encryption of an active delivery stream.</summary>
-    public async Task SettleAsync(DeliveryStream stream, CancellationToken ct)
+    /// <summary>Ends what is on the way with the encryption of an active delivery stream, however long that takes the disk.</summary>
+    public Task SettleAsync(DeliveryStream stream, CancellationToken ct) =>
+        UntilWellAsync(stream, () => SettleOnceAsync(stream, ct), ct);
+
+    private async ValueTask SettleOnceAsync(DeliveryStream stream, CancellationToken ct)
     {
         while (true)
         {
@@ -119,11 +122,16 @@ internal sealed class DeliveryLife(
     public async Task RestartAsync(DeliveryStream stream, CancellationToken ct)
     {
         await stream.StopAsync();
+        await UntilWellAsync(stream, () => RunAsync(stream), ct);
+    }
+
+    private async Task UntilWellAsync(DeliveryStream stream, Func<ValueTask> step, CancellationToken ct)
+    {
         for (var failures = 1; ; failures++)
         {
             try
             {
-                await RunAsync(stream);
+                await step();
                 return;
             }
             catch (StorageException failure) when (failure.Kind != StorageFaultKind.Closed)

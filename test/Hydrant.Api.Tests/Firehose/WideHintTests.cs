@@ -42,6 +42,24 @@ public sealed class WideHintTests
     }
 
     [Fact]
+    public async Task A_change_of_the_destination_goes_by_the_tag_of_the_delivery_stream()
+    {
+        await using var world = await FirehoseWorld.StartAsync(Options(LimitMode.Aws));
+        await world.AskAsync("CreateDeliveryStream", Creation("", ",\"Tags\":[{\"Key\":\"hydrant:limits\",\"Value\":\"off\"}]"));
+        while (world.Deliveries.All.Any(stream => !stream.IsActive)) await Task.Yield();
+
+        await world.AskAsync("UpdateDestination", Update(1));
+        await world.AskAsync("UntagDeliveryStream", """{"DeliveryStreamName":"c","TagKeys":["hydrant:limits"]}""");
+
+        (await world.RefusedAsync("UpdateDestination", Update(2))).ShouldBe(
+            TwoErrors(128, 900).Replace("DestinationConfiguration", "DestinationUpdate"));
+
+        static string Update(int version) =>
+            $"{{\"DeliveryStreamName\":\"c\",\"CurrentDeliveryStreamVersionId\":\"{version}\",\"DestinationId\":\"destinationId-000000000001\","
+            + $"\"ExtendedS3DestinationUpdate\":{{{Widest[1..]}}}}}";
+    }
+
+    [Fact]
     public async Task The_throughput_hint_ends_at_a_hundred_only_with_limits()
     {
         const string Hint = ",\"DirectPutSourceConfiguration\":{\"ThroughputHintInMBs\":101}";
