@@ -49,6 +49,8 @@ internal sealed class HydrantHost : IAsyncDisposable
 
     public ScalingEndpoint Scaling { get; private set; } = null!;
 
+    public FailuresEndpoint Failures { get; private set; } = null!;
+
     public static async Task<HydrantHost> StartAsync(ServerOptions options, ILoggerFactory logging, CancellationToken ct)
     {
         var host = new HydrantHost();
@@ -113,6 +115,7 @@ internal sealed class HydrantHost : IAsyncDisposable
             new DeliveryLog(logging.CreateLogger<DeliveryDirectory>()), ids, clock);
         _parts.Push(deliveries);
         await deliveries.LoadAsync(ct);
+        Failures = new FailuresEndpoint(deliveries);
 
         var faults = new FaultFilter(streams, options.Faults, clock);
         if (options.HasFaultsEndpoint) Faults = new FaultsEndpoint(faults, options.AllowFaults);
