@@ -5,7 +5,9 @@ using Hydrant.Delivery.Transforms.Deaggregate;
 using Hydrant.Delivery.Transforms.Decompress;
 using Hydrant.Delivery.Transforms.Delimiter;
 using Hydrant.Delivery.Transforms.DropFields;
+using Hydrant.Delivery.Transforms.JsonToCsv;
 using Hydrant.Delivery.Transforms.Lambda;
+using Hydrant.Delivery.Transforms.Mask;
 using Hydrant.Delivery.Transforms.Metadata;
 using Hydrant.Delivery.Transforms.RenameFields;
 
@@ -20,10 +22,12 @@ public static class TransformCatalog
         new CloudWatchKind(),
         new DeaggregateKind(),
         new LambdaKind(),
+        new MaskKind(),
         new DropFieldsKind(),
         new RenameFieldsKind(),
         new AddFieldsKind(),
         new MetadataKind(),
+        new JsonToCsvKind(),
         new DelimiterKind(),
     ];
 
