@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Delivery.Transforms;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Destinations.S3;
@@ -42,27 +43,21 @@ public static class S3Shapes
             l => l.LogGroupName, (l, v) => l.LogGroupName = v)
         .Optional("LogStreamName", Shape.String(0, 512, "[^:*]*"), l => l.LogStreamName, (l, v) => l.LogStreamName = v);
 
-    private static readonly Shape<S3ProcessorParameter?> Parameter = new StructureShape<S3ProcessorParameter>()
-        .Required(
-            "ParameterName",
-            Shape.Enum(
-                "LambdaArn", "NumberOfRetries", "MetadataExtractionQuery", "JsonParsingEngine", "RoleArn", "BufferSizeInMBs",
-                "BufferIntervalInSeconds", "SubRecordType", "Delimiter", "CompressionFormat", "DataMessageExtraction"),
-            p => p.Name, (p, v) => p.Name = v)
-        .Required("ParameterValue", Shape.String(1, 5120, @"(?!\s*$)[\s\S]+"), p => p.Value, (p, v) => p.Value = v);
+    private static readonly string[] ProcessorTypes =
+    [
+        "RecordDeAggregation", "Decompression", "CloudWatchLogProcessing", "Lambda", "MetadataExtraction", "AppendDelimiterToRecord",
+    ];
 
-    private static readonly Shape<S3Processor?> Processor = new StructureShape<S3Processor>()
-        .Required(
-            "Type",
-            Shape.Enum(
-                "RecordDeAggregation", "Decompression", "CloudWatchLogProcessing", "Lambda", "MetadataExtraction",
-                "AppendDelimiterToRecord"),
-            p => p.Type, (p, v) => p.Type = v)
-        .Optional("Parameters", Shape.List(Parameter), p => p.Parameters, (p, v) => p.Parameters = v);
+    private static readonly string[] ParameterNames =
+    [
+        "LambdaArn", "NumberOfRetries", "MetadataExtractionQuery", "JsonParsingEngine", "RoleArn", "BufferSizeInMBs",
+        "BufferIntervalInSeconds", "SubRecordType", "Delimiter", "CompressionFormat", "DataMessageExtraction",
+    ];
 
-    private static readonly Shape<S3Processing?> Processing = new StructureShape<S3Processing>()
-        .Optional("Enabled", Shape.Boolean, p => p.Enabled, (p, v) => p.Enabled = v)
-        .Optional("Processors", Shape.List(Processor), p => p.Processors, (p, v) => p.Processors = v);
+    private static readonly Shape<S3Processing?> ServiceProcessing = ProcessingWith(ProcessorTypes, ParameterNames);
+
+    private static readonly Shape<S3Processing?> Processing = ProcessingWith(
+        [.. ProcessorTypes, .. TransformCatalog.OwnTypes], [.. ParameterNames.Union(TransformCatalog.OwnParameters)]);
 
     private static readonly Shape<S3Retry?> Retry = new StructureShape<S3Retry>()
         .Optional(
@@ -76,16 +71,20 @@ public static class S3Shapes
     /// <summary>S3DestinationConfiguration and S3DestinationDescription.</summary>
     public static readonly Shape<S3Configuration?> Plain = PlainMembers();
 
-    /// <summary>ExtendedS3DestinationConfiguration.</summary>
-    public static readonly Shape<S3Configuration?> Extended = ExtendedMembers()
+    /// <summary>ExtendedS3DestinationConfiguration, with the processors that the service does not have.</summary>
+    public static readonly Shape<S3Configuration?> Extended = ExtendedMembers(Processing)
+        .Optional("S3BackupConfiguration", Plain, c => c.Backup, (c, v) => c.Backup = v);
+
+    /// <summary>ExtendedS3DestinationConfiguration, as the service has it.</summary>
+    public static readonly Shape<S3Configuration?> ServiceExtended = ExtendedMembers(ServiceProcessing)
         .Optional("S3BackupConfiguration", Plain, c => c.Backup, (c, v) => c.Backup = v);
 
     /// <summary>ExtendedS3DestinationDescription.</summary>
-    public static readonly Shape<S3Configuration?> ExtendedDescription = ExtendedMembers()
+    public static readonly Shape<S3Configuration?> ExtendedDescription = ExtendedMembers(Processing)
         .Optional("S3BackupDescription", Plain, c => c.Backup);
 
-    private static StructureShape<S3Configuration> ExtendedMembers() => PlainMembers()
-        .Optional("ProcessingConfiguration", Processing, c => c.Processing, (c, v) => c.Processing = v)
+    private static StructureShape<S3Configuration> ExtendedMembers(Shape<S3Processing?> processing) => PlainMembers()
+        .Optional("ProcessingConfiguration", processing, c => c.Processing, (c, v) => c.Processing = v)
         .Optional("S3BackupMode", Shape.Enum("Disabled", "Enabled"), c => c.BackupMode, (c, v) => c.BackupMode = v)
         .Optional(
             "DataFormatConversionConfiguration", S3ConversionShapes.FormatConversion,
@@ -97,6 +96,19 @@ public static class S3Shapes
         .Optional(
             "CustomTimeZone", Shape.String(0, 50, "^$|[a-zA-Z/_]+"),
             c => c.CustomTimeZone, (c, v) => c.CustomTimeZone = v);
+
+    private static Shape<S3Processing?> ProcessingWith(string[] types, string[] parameterNames)
+    {
+        var parameter = new StructureShape<S3ProcessorParameter>()
+            .Required("ParameterName", Shape.Enum(parameterNames), p => p.Name, (p, v) => p.Name = v)
+            .Required("ParameterValue", Shape.String(1, 5120, @"(?!\s*$)[\s\S]+"), p => p.Value, (p, v) => p.Value = v);
+        var processor = new StructureShape<S3Processor>()
+            .Required("Type", Shape.Enum(types), p => p.Type, (p, v) => p.Type = v)
+            .Optional("Parameters", Shape.List<S3ProcessorParameter?>(parameter), p => p.Parameters, (p, v) => p.Parameters = v);
+        return new StructureShape<S3Processing>()
+            .Optional("Enabled", Shape.Boolean, p => p.Enabled, (p, v) => p.Enabled = v)
+            .Optional("Processors", Shape.List<S3Processor?>(processor), p => p.Processors, (p, v) => p.Processors = v);
+    }
 
     private static StructureShape<S3Configuration> PlainMembers() => new StructureShape<S3Configuration>()
         .Required("RoleARN", RoleArn, c => c.RoleArn, (c, v) => c.RoleArn = v)

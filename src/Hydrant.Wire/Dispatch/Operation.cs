@@ -36,6 +36,10 @@ public abstract class Operation<TRequest> : Operation
     /// <summary>How the request stands on the wire.</summary>
     protected abstract Shape<TRequest?> Request { get; }
 
+    /// <summary>The shape whose constraints the request must hold, for an operation where the request itself decides it.</summary>
+    /// <param name="request">As it was read; nothing of it is checked.</param>
+    protected virtual Shape<TRequest?> ConstraintsOf(TRequest request) => Request;
+
     internal sealed override async ValueTask<Outcome<WireAnswer>> RunAsync(
         ReadOnlyMemory<byte> body, WireFormat format, bool errorsHaveValues, CallContext call, CancellationToken ct)
     {
@@ -43,7 +47,7 @@ public abstract class Operation<TRequest> : Operation
         try
         {
             var errors = new ConstraintErrors(errorsHaveValues);
-            Request.Check(request, errors);
+            ConstraintsOf(request).Check(request, errors);
             if (errors.ToFault() is { } fault) return fault;
             return await call.AdmitAsync(this, request, ct) is { } refused
                 ? refused

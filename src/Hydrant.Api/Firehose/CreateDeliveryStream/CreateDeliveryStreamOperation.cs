@@ -13,6 +13,12 @@ internal sealed class CreateDeliveryStreamOperation(DeliveryDirectory deliveries
 
     protected override Shape<CreateDeliveryStreamResponse?> Response => CreateDeliveryStreamShapes.Response;
 
+    // The processors that the service does not have are there where its limits are not kept.
+    protected override Shape<CreateDeliveryStreamRequest?> ConstraintsOf(CreateDeliveryStreamRequest request) =>
+        deliveries.Options.KeepsLimits(CreateDeliveryStreamRules.TagsOf(request))
+            ? CreateDeliveryStreamShapes.ServiceRequest
+            : CreateDeliveryStreamShapes.Request;
+
     public override async ValueTask<Outcome<CreateDeliveryStreamResponse>> HandleAsync(
         CreateDeliveryStreamRequest request, CallContext call, CancellationToken ct)
     {

@@ -43,6 +43,18 @@ internal static class CreateDeliveryStreamRules
         };
     }
 
+    /// <summary>The tags of a request that nobody has checked yet.</summary>
+    public static ImmutableSortedDictionary<string, string> TagsOf(CreateDeliveryStreamRequest request)
+    {
+        var tags = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var tag in request.Tags ?? [])
+        {
+            if (tag?.Key is { } key) tags[key] = tag.Value ?? "";
+        }
+
+        return tags.ToImmutable();
+    }
+
     private static Outcome<DeliveryStreamType> TypeOf(CreateDeliveryStreamRequest request)
     {
         var name = request.DeliveryStreamType ?? nameof(DeliveryStreamType.DirectPut);

@@ -70,7 +70,16 @@ internal static class CreateDeliveryStreamShapes
             "Key", Shape.String(1, 128, @"^(?!aws:)[\p{L}\p{Z}\p{N}_.:\/=+\-@%]*$"), t => t.Key, (t, v) => t.Key = v)
         .Optional("Value", Shape.String(0, 256, @"[\p{L}\p{Z}\p{N}_.:\/=+\-@%]*"), t => t.Value, (t, v) => t.Value = v);
 
-    public static readonly Shape<CreateDeliveryStreamRequest?> Request =
+    public static readonly Shape<CreateDeliveryStreamRequest?> Request = RequestWith(S3Shapes.Extended);
+
+    /// <summary>With nothing that the service does not have.</summary>
+    public static readonly Shape<CreateDeliveryStreamRequest?> ServiceRequest = RequestWith(S3Shapes.ServiceExtended);
+
+    public static readonly Shape<CreateDeliveryStreamResponse?> Response =
+        new StructureShape<CreateDeliveryStreamResponse>()
+        .Required("DeliveryStreamARN", Shape.AnyString, r => r.DeliveryStreamArn);
+
+    private static StructureShape<CreateDeliveryStreamRequest> RequestWith(Shape<S3Configuration?> extendedS3) =>
         new StructureShape<CreateDeliveryStreamRequest>()
         .Required(
             "DeliveryStreamName", FirehoseShapes.DeliveryStreamName,
@@ -86,7 +95,7 @@ internal static class CreateDeliveryStreamShapes
             r => r.KinesisSource, (r, v) => r.KinesisSource = v)
         .Optional("S3DestinationConfiguration", S3Shapes.Plain, r => r.S3, (r, v) => r.S3 = v)
         .Optional(
-            "ExtendedS3DestinationConfiguration", S3Shapes.Extended,
+            "ExtendedS3DestinationConfiguration", extendedS3,
             r => r.ExtendedS3, (r, v) => r.ExtendedS3 = v)
         .Optional("Tags", Shape.List(Tag, 1, FirehoseLimits.MaxTags), r => r.Tags, (r, v) => r.Tags = v)
         .Unsupported(
@@ -96,8 +105,4 @@ internal static class CreateDeliveryStreamShapes
             "SplunkDestinationConfiguration", "HttpEndpointDestinationConfiguration",
             "AmazonOpenSearchServerlessDestinationConfiguration", "MSKSourceConfiguration",
             "SnowflakeDestinationConfiguration", "IcebergDestinationConfiguration", "DatabaseSourceConfiguration");
-
-    public static readonly Shape<CreateDeliveryStreamResponse?> Response =
-        new StructureShape<CreateDeliveryStreamResponse>()
-        .Required("DeliveryStreamARN", Shape.AnyString, r => r.DeliveryStreamArn);
 }
