@@ -3,6 +3,7 @@ using Hydrant.Delivery.Buffering;
 using Hydrant.Delivery.Conversion;
 using Hydrant.Delivery.Delivering;
 using Hydrant.Delivery.Partitioning;
+using Hydrant.Delivery.Staging;
 using Hydrant.Storage;
 using Hydrant.Formats.Compression;
 
@@ -20,6 +21,8 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
     private readonly S3Keys _keys = new(stream, versionId, parts, ids);
 
     public BufferingHints Buffering => parts.Buffering;
+
+    public bool CanName(Partition partition) => partition.IsError || parts.Prefixes.Prefix.CanEvaluate(partition);
 
     public async ValueTask<IReadOnlyList<string>> NameAsync(Outgoing outgoing, CancellationToken ct)
     {

@@ -83,7 +83,22 @@ public static class S3Shapes
     public static readonly Shape<S3Configuration?> ExtendedDescription = ExtendedMembers(Processing)
         .Optional("S3BackupDescription", Plain, c => c.Backup);
 
-    private static StructureShape<S3Configuration> ExtendedMembers(Shape<S3Processing?> processing) => PlainMembers()
+    /// <summary>S3DestinationUpdate.</summary>
+    public static readonly Shape<S3Configuration?> Update = WithPlainMembers(UpdatedPlace());
+
+    /// <summary>ExtendedS3DestinationUpdate, with the processors that the service does not have.</summary>
+    public static readonly Shape<S3Configuration?> ExtendedUpdate = WithExtendedMembers(WithPlainMembers(UpdatedPlace()), Processing)
+        .Optional("S3BackupUpdate", Update, c => c.Backup, (c, v) => c.Backup = v);
+
+    /// <summary>ExtendedS3DestinationUpdate, as the service has it.</summary>
+    public static readonly Shape<S3Configuration?> ServiceExtendedUpdate = WithExtendedMembers(WithPlainMembers(UpdatedPlace()), ServiceProcessing)
+        .Optional("S3BackupUpdate", Update, c => c.Backup, (c, v) => c.Backup = v);
+
+    private static StructureShape<S3Configuration> ExtendedMembers(Shape<S3Processing?> processing) =>
+        WithExtendedMembers(PlainMembers(), processing);
+
+    private static StructureShape<S3Configuration> WithExtendedMembers(
+        StructureShape<S3Configuration> shape, Shape<S3Processing?> processing) => shape
         .Optional("ProcessingConfiguration", processing, c => c.Processing, (c, v) => c.Processing = v)
         .Optional("S3BackupMode", Shape.Enum("Disabled", "Enabled"), c => c.BackupMode, (c, v) => c.BackupMode = v)
         .Optional(
@@ -110,9 +125,15 @@ public static class S3Shapes
             .Optional("Processors", Shape.List<S3Processor?>(processor), p => p.Processors, (p, v) => p.Processors = v);
     }
 
-    private static StructureShape<S3Configuration> PlainMembers() => new StructureShape<S3Configuration>()
+    private static StructureShape<S3Configuration> PlainMembers() => WithPlainMembers(new StructureShape<S3Configuration>()
         .Required("RoleARN", RoleArn, c => c.RoleArn, (c, v) => c.RoleArn = v)
-        .Required("BucketARN", BucketArn, c => c.BucketArn, (c, v) => c.BucketArn = v)
+        .Required("BucketARN", BucketArn, c => c.BucketArn, (c, v) => c.BucketArn = v));
+
+    private static StructureShape<S3Configuration> UpdatedPlace() => new StructureShape<S3Configuration>()
+        .Optional("RoleARN", RoleArn, c => c.RoleArn, (c, v) => c.RoleArn = v)
+        .Optional("BucketARN", BucketArn, c => c.BucketArn, (c, v) => c.BucketArn = v);
+
+    private static StructureShape<S3Configuration> WithPlainMembers(StructureShape<S3Configuration> shape) => shape
         .Optional("Prefix", Prefix, c => c.Prefix, (c, v) => c.Prefix = v)
         .Optional("ErrorOutputPrefix", Prefix, c => c.ErrorOutputPrefix, (c, v) => c.ErrorOutputPrefix = v)
         .Optional("BufferingHints", BufferingHints, c => c.BufferingHints, (c, v) => c.BufferingHints = v)

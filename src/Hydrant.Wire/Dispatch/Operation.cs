@@ -38,7 +38,8 @@ public abstract class Operation<TRequest> : Operation
 
     /// <summary>The shape whose constraints the request must hold, for an operation where the request itself decides it.</summary>
     /// <param name="request">As it was read; nothing of it is checked.</param>
-    protected virtual Shape<TRequest?> ConstraintsOf(TRequest request) => Request;
+    /// <param name="call">Who asks.</param>
+    protected virtual Shape<TRequest?> ConstraintsOf(TRequest request, CallContext call) => Request;
 
     internal sealed override async ValueTask<Outcome<WireAnswer>> RunAsync(
         ReadOnlyMemory<byte> body, WireFormat format, bool errorsHaveValues, CallContext call, CancellationToken ct)
@@ -47,7 +48,7 @@ public abstract class Operation<TRequest> : Operation
         try
         {
             var errors = new ConstraintErrors(errorsHaveValues);
-            ConstraintsOf(request).Check(request, errors);
+            ConstraintsOf(request, call).Check(request, errors);
             if (errors.ToFault() is { } fault) return fault;
             return await call.AdmitAsync(this, request, ct) is { } refused
                 ? refused

@@ -14,7 +14,7 @@ internal sealed class CreateDeliveryStreamOperation(DeliveryDirectory deliveries
     protected override Shape<CreateDeliveryStreamResponse?> Response => CreateDeliveryStreamShapes.Response;
 
     // The processors that the service does not have are there where its limits are not kept.
-    protected override Shape<CreateDeliveryStreamRequest?> ConstraintsOf(CreateDeliveryStreamRequest request) =>
+    protected override Shape<CreateDeliveryStreamRequest?> ConstraintsOf(CreateDeliveryStreamRequest request, CallContext call) =>
         deliveries.Options.KeepsLimits(CreateDeliveryStreamRules.TagsOf(request))
             ? CreateDeliveryStreamShapes.ServiceRequest
             : CreateDeliveryStreamShapes.Request;
