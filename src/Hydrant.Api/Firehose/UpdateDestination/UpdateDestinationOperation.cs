@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hydrant.Api.Firehose.Shared;
 using Hydrant.Core;
 using Hydrant.Delivery;
@@ -22,7 +23,7 @@ internal sealed class UpdateDestinationOperation(DeliveryDirectory deliveries)
     protected override Shape<UpdateDestinationRequest?> ConstraintsOf(UpdateDestinationRequest request, CallContext call)
     {
         var found = deliveries.Find(call.Tenant, request.DeliveryStreamName ?? "");
-        return deliveries.Options.KeepsLimits(found.Ok ? found.Value.Now.Spec.Tags : [])
+        return deliveries.Options.KeepsLimits(found.Ok ? found.Value.Now.Spec.Tags : ImmutableSortedDictionary<string, string>.Empty)
             ? UpdateDestinationShapes.ServiceRequest
             : UpdateDestinationShapes.Request;
     }
