@@ -20,6 +20,7 @@ internal static class Program
         {
             DemoCommand.Create(),
             PrefixCommand.Create(),
+            FailuresCommand.Create(),
         };
         return root.Parse(args).InvokeAsync();
     }

@@ -46,15 +46,9 @@ internal sealed class PrefixEndpoint(DeliveryDirectory deliveries, TimeProvider 
         else await AdminAnswers.RefuseAsync(context, StatusCodes.Status400BadRequest, [answer.Fault.Message]);
     }
 
-    // Callers here have no account and no Region; a name that several have needs its ARN.
     private Outcome<DeliveryStreamState> Find(string nameOrArn)
     {
-        var found = deliveries.All.Select(stream => stream.Now).Where(now => now.Name == nameOrArn || now.Arn.ToString() == nameOrArn).ToList();
-        return found.Count switch
-        {
-            1 => found[0],
-            0 => Fault.NotFound($"There is no delivery stream {nameOrArn}."),
-            _ => Fault.InvalidArgument($"There are several: {string.Join(", ", found.Select(now => now.Arn.ToString()).Order(StringComparer.Ordinal))}."),
-        };
+        var found = DeliveryStreamNames.Find(deliveries, nameOrArn);
+        return found.Ok ? found.Value.Now : found.Fault;
     }
 }

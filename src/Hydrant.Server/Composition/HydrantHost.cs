@@ -50,6 +50,8 @@ internal sealed class HydrantHost : IAsyncDisposable
 
     public PrefixEndpoint Prefixes { get; private set; } = null!;
 
+    public FailuresEndpoint Failures { get; private set; } = null!;
+
     public static async Task<HydrantHost> StartAsync(ServerOptions options, ILoggerFactory logging, CancellationToken ct)
     {
         var host = new HydrantHost();
@@ -118,6 +120,7 @@ internal sealed class HydrantHost : IAsyncDisposable
         _parts.Push(deliveries);
         await deliveries.LoadAsync(ct);
         Prefixes = new PrefixEndpoint(deliveries, clock);
+        Failures = new FailuresEndpoint(deliveries);
 
         var faults = new FaultFilter(streams, options.Faults, clock);
         if (options.HasFaultsEndpoint) Faults = new FaultsEndpoint(faults, options.AllowFaults);
