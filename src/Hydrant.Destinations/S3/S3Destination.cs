@@ -7,7 +7,6 @@ using Hydrant.Delivery.Partitioning;
 using Hydrant.Delivery.Staging;
 using Hydrant.Storage;
 using Hydrant.Formats.Compression;
-using NodaTime;
 
 namespace Hydrant.Destinations.S3;
 
@@ -20,24 +19,25 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
 {
     private const string ContentType = "application/octet-stream";
 
+    private readonly S3Keys _keys = new(stream, versionId, parts, ids);
+
     public BufferingHints Buffering => parts.Buffering;
 
     public bool CanName(Partition partition) => partition.IsError || parts.Prefixes.Prefix.CanEvaluate(partition);
 
     public async ValueTask<IReadOnlyList<string>> NameAsync(Outgoing outgoing, CancellationToken ct)
     {
-        var arrived = Instant.FromUnixTimeMilliseconds(outgoing.ArrivedAtMs).InZone(parts.Prefixes.Zone);
-        if (outgoing.Partition.IsError) return [ErrorName(arrived, outgoing.Partition.ErrorOutputType)];
+        var arrived = _keys.TimeOf(outgoing.ArrivedAtMs);
+        if (outgoing.Partition.IsError) return [_keys.Failed(arrived, outgoing.Partition.ErrorOutputType)];
 
-        var prefix = parts.Prefixes.Prefix.Evaluate(arrived, ids, outgoing.Partition);
-        var name = prefix + ObjectName.Of(stream, versionId, arrived, ids.NewGuid(), parts.Extension);
+        var name = _keys.Good(arrived, outgoing.Partition);
         if (parts.Conversion is not { } conversion) return [name];
 
         // The columns of the file are part of the plan: repeated tomorrow, it has the same.
         var schema = await conversion.Schemas.CurrentAsync(ct);
         return schema.Ok
-            ? [name, ErrorName(arrived, ConversionFailure.ErrorOutputType), schema.Value.VersionId]
-            : [name, ErrorName(arrived, ConversionFailure.ErrorOutputType), "", schema.Fault.Message];
+            ? [name, _keys.Failed(arrived, ConversionFailure.ErrorOutputType), schema.Value.VersionId]
+            : [name, _keys.Failed(arrived, ConversionFailure.ErrorOutputType), "", schema.Fault.Message];
     }
 
     public async ValueTask<DeliveryVerdict> DeliverAsync(DeliveryBatch batch, CancellationToken ct)
@@ -62,7 +62,7 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
     private async ValueTask<FailedObject?> WriteAsTheyAreAsync(DeliveryBatch batch, CancellationToken ct)
     {
         var plan = batch.Plan;
-        var extension = ExtensionOf(batch.Partition);
+        var extension = _keys.ExtensionOf(batch.Partition);
         var key = new ObjectKey(parts.Bucket, plan.Names[0]);
         var metadata = new ObjectMetadata(ContentType, parts.Compression.ContentEncoding);
         await using var target = await objects.CreateAsync(key, metadata, ct);
@@ -84,11 +84,4 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
         return failures is null ? null : new FailedObject(
             parts.Bucket, key.Path, parts.Compression.Name, batch.Partition.ErrorOutputType, failures.Codes);
     }
-
-    private string ErrorName(ZonedDateTime arrived, string type) =>
-        parts.Prefixes.ErrorOutputPrefix.Evaluate(arrived, ids, Partition.Failed(type))
-        + ObjectName.Of(stream, versionId, arrived, ids.NewGuid(), ExtensionOf(Partition.Failed(type)));
-
-    // What is converted has its format's extension; what could not be is lines of JSON.
-    private string ExtensionOf(Partition partition) => partition.IsError && parts.Conversion is not null ? "" : parts.Extension;
 }

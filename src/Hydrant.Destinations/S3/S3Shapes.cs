@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Delivery.Transforms;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Destinations.S3;
@@ -45,18 +46,24 @@ public static class S3Shapes
     private static readonly Shape<S3ProcessorParameter?> Parameter = new StructureShape<S3ProcessorParameter>()
         .Required(
             "ParameterName",
-            Shape.Enum(
-                "LambdaArn", "NumberOfRetries", "MetadataExtractionQuery", "JsonParsingEngine", "RoleArn", "BufferSizeInMBs",
-                "BufferIntervalInSeconds", "SubRecordType", "Delimiter", "CompressionFormat", "DataMessageExtraction"),
+            Shape.WideEnum(
+                [
+                    "LambdaArn", "NumberOfRetries", "MetadataExtractionQuery", "JsonParsingEngine", "RoleArn", "BufferSizeInMBs",
+                    "BufferIntervalInSeconds", "SubRecordType", "Delimiter", "CompressionFormat", "DataMessageExtraction",
+                ],
+                TransformCatalog.OwnParameters),
             p => p.Name, (p, v) => p.Name = v)
         .Required("ParameterValue", Shape.String(1, 5120, @"(?!\s*$)[\s\S]+"), p => p.Value, (p, v) => p.Value = v);
 
     private static readonly Shape<S3Processor?> Processor = new StructureShape<S3Processor>()
         .Required(
             "Type",
-            Shape.Enum(
-                "RecordDeAggregation", "Decompression", "CloudWatchLogProcessing", "Lambda", "MetadataExtraction",
-                "AppendDelimiterToRecord"),
+            Shape.WideEnum(
+                [
+                    "RecordDeAggregation", "Decompression", "CloudWatchLogProcessing", "Lambda", "MetadataExtraction",
+                    "AppendDelimiterToRecord",
+                ],
+                TransformCatalog.OwnTypes),
             p => p.Type, (p, v) => p.Type = v)
         .Optional("Parameters", Shape.List(Parameter), p => p.Parameters, (p, v) => p.Parameters = v);
 

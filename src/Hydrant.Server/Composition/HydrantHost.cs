@@ -49,6 +49,8 @@ internal sealed class HydrantHost : IAsyncDisposable
 
     public ScalingEndpoint Scaling { get; private set; } = null!;
 
+    public PrefixEndpoint Prefixes { get; private set; } = null!;
+
     public FailuresEndpoint Failures { get; private set; } = null!;
 
     public static async Task<HydrantHost> StartAsync(ServerOptions options, ILoggerFactory logging, CancellationToken ct)
@@ -115,6 +117,7 @@ internal sealed class HydrantHost : IAsyncDisposable
             new DeliveryLog(logging.CreateLogger<DeliveryDirectory>()), ids, clock);
         _parts.Push(deliveries);
         await deliveries.LoadAsync(ct);
+        Prefixes = new PrefixEndpoint(deliveries, clock);
         Failures = new FailuresEndpoint(deliveries);
 
         var faults = new FaultFilter(streams, options.Faults, clock);

@@ -22,6 +22,10 @@ public static class Shape
     /// <summary>One of these texts, named in the service's own order.</summary>
     public static Shape<string?> Enum(params string[] values) => new StringShape(0, int.MaxValue, pattern: null, values);
 
+    /// <summary>One of the service's texts, or one of this server's own where quotas are not kept; errors name the service's.</summary>
+    public static Shape<string?> WideEnum(string[] values, IEnumerable<string> own) =>
+        new StringShape(0, int.MaxValue, pattern: null, values, [.. own]);
+
     public static Shape<int?> Integer(int min = int.MinValue, int max = int.MaxValue) => new IntegerShape(min, max, max);
 
     /// <summary>A number with a quota of the service, and what it may be where quotas are not kept.</summary>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Hydrant.Wire.Shapes;
 
 /// <summary>Text, with the constraints of the service's model. Lengths count UTF-16 units, as the service does.</summary>
-internal sealed class StringShape(int min, int max, string? pattern, string[]? values) : Shape<string?>
+internal sealed class StringShape(int min, int max, string? pattern, string[]? values, string[]? wideValues = null) : Shape<string?>
 {
     // Non-backtracking, so that no text from outside can make it slow; patterns it cannot run are matched with a time limit.
     private readonly Regex? _regex = pattern is null ? null : Compile(pattern);
@@ -22,7 +22,8 @@ internal sealed class StringShape(int min, int max, string? pattern, string[]? v
         if (_regex is not null && !_regex.IsMatch(value)) Add($"Member must satisfy regular expression pattern: {pattern}");
         if (value.Length < min) Add($"Member must have length greater than or equal to {min}");
         if (value.Length > max) Add($"Member must have length less than or equal to {max}");
-        if (values is not null && !values.Contains(value)) Add($"Member must satisfy enum value set: [{string.Join(", ", values)}]");
+        if (values is not null && !values.Contains(value) && !(errors.AreWide && wideValues?.Contains(value) == true))
+            Add($"Member must satisfy enum value set: [{string.Join(", ", values)}]");
 
         void Add(string constraint)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hydrant.Api.Firehose.Shared;
 using Hydrant.Core;
 using Hydrant.Delivery;
