@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Formats.Compression;
+using Hydrant.Formats.Parquet.Joining;
 
 namespace Hydrant.Formats.Joining;
 
@@ -11,6 +12,8 @@ public static class FileJoins
 
     private static readonly Dictionary<string, IFileJoin> Texts =
         CompressionCatalog.All.ToDictionary(format => format.Name, IFileJoin (format) => new TextJoin(format), StringComparer.Ordinal);
+
+    private static readonly ParquetJoin Parquet = new();
 
     /// <param name="extension">What the file's name ends with, dots included; empty for none.</param>
     /// <param name="contentEncoding">Of the object, or null.</param>
@@ -25,7 +28,7 @@ public static class FileJoins
                 : Outcome<IFileJoin>.Of(Texts[named.Name]);
         }
 
-        if (head.StartsWith("PAR1"u8)) return Fault.InvalidArgument("Parquet is not joined");
+        if (head.StartsWith("PAR1"u8)) return Parquet;
         if (head.StartsWith("ORC"u8) && extension.EndsWith(".orc", StringComparison.OrdinalIgnoreCase))
             return Fault.InvalidArgument("ORC is not joined");
         if (head.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b])) return Outcome<IFileJoin>.Of(Texts["GZIP"]);

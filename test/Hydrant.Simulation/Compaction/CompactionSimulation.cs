@@ -35,7 +35,7 @@ internal sealed class CompactionSimulation
         _options = new CompactionOptions
         {
             TargetSize = new ByteSize(_random.Next(20, 400)),
-            SmallSize = new ByteSize(_random.Next(5, 20)),
+            SmallSize = new ByteSize(_random.Next(10, 40)),
             MaxSources = _random.Next(2, 8),
             Quiet = TimeSpan.FromSeconds(_random.Next(3) * 5),
             Grace = TimeSpan.FromSeconds(_random.Next(3) * 5),
@@ -60,7 +60,7 @@ internal sealed class CompactionSimulation
     {
         var readers = Enumerable.Range(0, 2).Select(_ => ReadAsync()).ToList();
         var writer = DeliverAsync();
-        for (var round = 0; round < 8; round++) await CompactAsync(_random.Next(20, 600));
+        for (var round = 0; round < 8; round++) await CompactAsync(_random.Next(20, 2_500));
         _isOver = true;
         await writer;
         foreach (var reader in readers) await reader;
@@ -130,7 +130,7 @@ internal sealed class CompactionSimulation
 
             for (var row = first; row < _nextRow; row++) _rows.Add(row);
             _clock.Advance(TimeSpan.FromSeconds(_random.Next(4)));
-            await Pause(60);
+            await Pause(25);
         }
     }
 
