@@ -3,6 +3,7 @@ using Hydrant.Api.Firehose;
 using Hydrant.Api.Glue;
 using Hydrant.Api.Kinesis;
 using Hydrant.Api.Kinesis.Rates;
+using Hydrant.Compaction;
 using Hydrant.Core;
 using Hydrant.Delivery;
 using Hydrant.Delivery.Delivering;
@@ -47,6 +48,8 @@ internal sealed class HydrantHost : IAsyncDisposable
     public ConsumerDirectory Consumers { get; private set; } = null!;
 
     public ScalingEndpoint Scaling { get; private set; } = null!;
+
+    public CompactionEndpoint Compactions { get; private set; } = null!;
 
     public static async Task<HydrantHost> StartAsync(ServerOptions options, ILoggerFactory logging, CancellationToken ct)
     {
@@ -106,6 +109,9 @@ internal sealed class HydrantHost : IAsyncDisposable
 
         var objects = StorageBackends.OpenObjects(options, ids);
         if (objects is IDisposable owned) Own(owned);
+        var compactions = new CompactionDesk(objects, clock, ids);
+        _parts.Push(compactions);
+        Compactions = new CompactionEndpoint(compactions);
         var services = new DestinationServices(objects, tables.Tables, functions.Invoker, ids, clock)
         {
             Options = options.Delivery,
