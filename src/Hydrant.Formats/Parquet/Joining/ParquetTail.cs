@@ -59,8 +59,9 @@ internal sealed class ParquetTail
         var groups = footer.StructsOf(GroupsField).Select(group => new ParquetGroup(group)).ToList();
         var indexes = groups.SelectMany(group => group.Chunks).SelectMany(chunk => chunk.Indexes).ToList();
         var bodyEnd = indexes.Select(index => index.Offset).Append(start).Min();
-        if (indexes.Exists(index => index.Offset < MagicBytes || index.Offset + index.Length > start))
-            throw new InvalidDataException("a page index lies outside of it");
+        var isOutside = indexes.Exists(index => index.Offset < MagicBytes || index.Offset + index.Length > start);
+        if (isOutside || indexes.Sum(index => (long)index.Length) > start - bodyEnd)
+            throw new InvalidDataException("a page index lies outside of it, or within another");
         if (groups.Exists(group => !group.LiesIn(MagicBytes, bodyEnd)))
             throw new InvalidDataException("a column lies outside of it, or behind a page index");
         return new ParquetTail(footer, length, groups, bodyEnd);
