@@ -8,7 +8,7 @@ namespace Hydrant.Fuzz.Footers;
 public sealed class FooterFuzz
 {
     private const int Cases = 6_000;
-    private const long MaxAllocated = 400L << 20;
+    private const long MaxAllocated = 128L << 20;
 
     [Theory]
     [InlineData("parquet", ".parquet")]
