@@ -12,7 +12,7 @@ namespace Hydrant.Server.Tests.Admin;
 /// <summary>A compaction is asked for, seen, and what is live listed.</summary>
 public sealed class CompactionEndpointTests : IAsyncDisposable
 {
-    private readonly SimulatedObjectStore _objects = new(1);
+    private readonly SimulatedObjectStore _objects = new(1) { Clock = TimeProvider.System };
     private readonly CompactionDesk _desk;
     private readonly CompactionEndpoint _endpoint;
 
