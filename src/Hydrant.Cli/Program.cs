@@ -20,6 +20,7 @@ internal static class Program
         {
             CompactCommand.Create(),
             DemoCommand.Create(),
+            FailuresCommand.Create(),
         };
         return root.Parse(args).InvokeAsync();
     }

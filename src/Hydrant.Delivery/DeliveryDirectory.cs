@@ -3,6 +3,7 @@ using System.Globalization;
 using Hydrant.Core;
 using Hydrant.Delivery.Configuration;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Failures;
 using Hydrant.Delivery.Pumping;
 using Hydrant.Storage;
 using Hydrant.Storage.Catalog;
@@ -34,8 +35,12 @@ public sealed class DeliveryDirectory : IAsyncDisposable
         _parts = new DeliveryParts(stores.Catalog, options, events, ids, clock, slots);
         _numbers = new LogNumbers(stores.Catalog);
         _logs = stores.Logs;
+        Failures = new FailureDesk(stores.Logs, destinations, clock);
         _life = new DeliveryLife(stores.Logs, streams, destinations, _parts);
     }
+
+    /// <summary>What failed, and how it is put again.</summary>
+    public FailureDesk Failures { get; }
 
     public DeliveryOptions Options => _parts.Options;
 

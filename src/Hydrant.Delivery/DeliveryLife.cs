@@ -1,6 +1,7 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Configuration;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Failures;
 using Hydrant.Delivery.Processing;
 using Hydrant.Delivery.Pumping;
 using Hydrant.Delivery.Sources.KinesisStream;
@@ -115,6 +116,7 @@ internal sealed class DeliveryLife(
     {
         await stream.StopAsync();
         await logs.DropAsync(stream.OwnLog.Key, ct);
+        await logs.DropAsync(FailureLedger.KeyOf(stream.Now.Log), ct);
         foreach (var pump in await parts.Catalog.ListAsync(PumpDocument.PrefixOf(stream.Now.Log), ct))
         {
             if (PumpDocument.TryParseKey(pump.Key, out var source)) await DropOwnAsync(stream.Now.Log, source, ct);

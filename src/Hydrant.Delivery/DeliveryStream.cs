@@ -42,6 +42,11 @@ public sealed class DeliveryStream
 
     internal void Run(PumpGroup pumps) => _pumps = pumps;
 
+    /// <summary>Does something with the pumps, which are not stopped before it is done.</summary>
+    /// <exception cref="StorageException">Unavailable: they are not running now.</exception>
+    internal ValueTask WithPumpsAsync(Func<PumpGroup, ValueTask> use) =>
+        _pumps is { } pumps ? pumps.UseAsync(use) : throw PumpGroup.NotRunning();
+
     /// <summary>Completes when none of its pumps runs.</summary>
     internal async ValueTask StopAsync()
     {

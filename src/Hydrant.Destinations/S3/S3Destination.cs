@@ -2,6 +2,7 @@ using Hydrant.Core;
 using Hydrant.Delivery.Buffering;
 using Hydrant.Delivery.Conversion;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Failures;
 using Hydrant.Delivery.Partitioning;
 using Hydrant.Delivery.Staging;
 using Hydrant.Storage;
@@ -43,8 +44,8 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
     {
         try
         {
-            await WriteAsync(batch, ct);
-            return DeliveryVerdict.Delivered;
+            var failed = await WriteAsync(batch, ct);
+            return failed is null ? DeliveryVerdict.Delivered : DeliveryVerdict.Delivered with { Failures = [failed] };
         }
         catch (StorageException failure)
         {
@@ -52,12 +53,13 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
         }
     }
 
-    private ValueTask WriteAsync(DeliveryBatch batch, CancellationToken ct) =>
+    // What of it was written to the error output, if anything was.
+    private ValueTask<FailedObject?> WriteAsync(DeliveryBatch batch, CancellationToken ct) =>
         parts.Conversion is { } conversion && !batch.Partition.IsError
             ? new ConvertedDelivery(conversion, parts.Bucket, objects).WriteAsync(batch, ct)
             : WriteAsTheyAreAsync(batch, ct);
 
-    private async ValueTask WriteAsTheyAreAsync(DeliveryBatch batch, CancellationToken ct)
+    private async ValueTask<FailedObject?> WriteAsTheyAreAsync(DeliveryBatch batch, CancellationToken ct)
     {
         var plan = batch.Plan;
         var extension = ExtensionOf(batch.Partition);
@@ -67,17 +69,20 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
 
         var seed = new CompressionSeed(
             ObjectName.IdOf(key.Path, extension), DateTimeOffset.FromUnixTimeMilliseconds(plan.ArrivedAtMs));
-        using var body = new S3Body(target, parts.Compression.Start(seed));
+        var failures = batch.Partition.IsError ? new FailureTally() : null;
+        using var body = new S3Body(target, parts.Compression.Start(seed), failures);
         while (await batch.ReadAsync(ct) is { } page)
         {
             using (page) await body.WriteAsync(batch, page, ct);
         }
 
         // What expired may be in the object of an earlier attempt; one with less must not replace it.
-        if (batch.Expired > 0 && (body.Records == 0 || await objects.FindAsync(key, ct) is not null)) return;
+        if (batch.Expired > 0 && (body.Records == 0 || await objects.FindAsync(key, ct) is not null)) return null;
 
         await body.FinishAsync(ct);
         await target.CompleteAsync(ct);
+        return failures is null ? null : new FailedObject(
+            parts.Bucket, key.Path, parts.Compression.Name, batch.Partition.ErrorOutputType, failures.Codes);
     }
 
     private string ErrorName(ZonedDateTime arrived, string type) =>

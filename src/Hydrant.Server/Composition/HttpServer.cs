@@ -37,6 +37,7 @@ internal static class HttpServer
             "/health" when HttpMethods.IsGet(context.Request.Method) => context.Response.WriteAsync("ok\n"),
             ScalingEndpoint.Path => host.Scaling.HandleAsync(context),
             CompactionEndpoint.Path or CompactionEndpoint.LivePath => host.Compactions.HandleAsync(context),
+            FailuresEndpoint.Path => host.Failures.HandleAsync(context),
             InferEndpoint.Path => InferEndpoint.HandleAsync(context),
             FaultsEndpoint.Path when host.Faults is { } faults => faults.HandleAsync(context),
             var path when host.Rest.Serves(path) => host.Rest.HandleAsync(context),

@@ -51,6 +51,8 @@ internal sealed class HydrantHost : IAsyncDisposable
 
     public CompactionEndpoint Compactions { get; private set; } = null!;
 
+    public FailuresEndpoint Failures { get; private set; } = null!;
+
     public static async Task<HydrantHost> StartAsync(ServerOptions options, ILoggerFactory logging, CancellationToken ct)
     {
         var host = new HydrantHost();
@@ -121,6 +123,7 @@ internal sealed class HydrantHost : IAsyncDisposable
             new DeliveryLog(logging.CreateLogger<DeliveryDirectory>()), ids, clock);
         _parts.Push(deliveries);
         await deliveries.LoadAsync(ct);
+        Failures = new FailuresEndpoint(deliveries);
 
         var faults = new FaultFilter(streams, options.Faults, clock);
         if (options.HasFaultsEndpoint) Faults = new FaultsEndpoint(faults, options.AllowFaults);
