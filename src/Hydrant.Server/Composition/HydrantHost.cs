@@ -1,5 +1,6 @@
 using Hydrant.Api.Faults;
 using Hydrant.Api.Firehose;
+using Hydrant.Api.Firehose.Rates;
 using Hydrant.Api.Glue;
 using Hydrant.Api.Kinesis;
 using Hydrant.Api.Kinesis.Rates;
@@ -114,10 +115,7 @@ internal sealed class HydrantHost : IAsyncDisposable
         var compactions = new CompactionDesk(objects, clock, ids);
         _parts.Push(compactions);
         Compactions = new CompactionEndpoint(compactions);
-        var services = new DestinationServices(objects, tables.Tables, functions.Invoker, ids, clock)
-        {
-            Options = options.Delivery,
-        };
+        var services = new DestinationServices(objects, tables.Tables, functions.Invoker, ids, clock);
         var deliveries = new DeliveryDirectory(
             new DeliveryStores(catalog, logs), streams, new DestinationRegistry().AddBuiltIn(services), options.Delivery,
             new DeliveryLog(logging.CreateLogger<DeliveryDirectory>()), ids, clock);
@@ -131,7 +129,7 @@ internal sealed class HydrantHost : IAsyncDisposable
         Rest = new RestEndpoint([functions.Operations], verifier, options.Wire, ids, clock, logging.CreateLogger<RestEndpoint>());
         Endpoint = new WireEndpoint(
             [
-                KinesisService.Operations(streams, consumers, logs, clock), FirehoseService.Operations(deliveries),
+                KinesisService.Operations(streams, consumers, logs, clock), FirehoseService.Operations(deliveries, clock),
                 GlueService.Operations(tables),
             ],
             verifier,
@@ -139,7 +137,7 @@ internal sealed class HydrantHost : IAsyncDisposable
             ids,
             clock,
             logging.CreateLogger<WireEndpoint>(),
-            [faults, new RateFilter(streams, clock)]);
+            [faults, new RateFilter(streams, clock), new FirehoseRateFilter(deliveries, clock)]);
     }
 
     private void Own(IDisposable part) => _parts.Push(new Owned(part));

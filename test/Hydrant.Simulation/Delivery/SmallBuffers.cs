@@ -17,7 +17,6 @@ internal sealed class SmallBuffers(IObjectStore objects, IIdSource ids, Bufferin
 
     public string Kind => Settings.Kind;
 
-    // Nothing here is compressed.
     public ValueTask<Stream> OpenFailedAsync(FailedObject failed, CancellationToken ct) =>
         objects.OpenReadAsync(new ObjectKey(failed.Bucket, failed.Key), ct);
 

@@ -18,6 +18,9 @@ internal sealed class UpdateDestinationOperation(DeliveryDirectory deliveries)
 
     protected override Shape<UpdateDestinationResponse?> Response => ResponseShape;
 
+    protected override bool KeepsQuotas(UpdateDestinationRequest request, CallContext call) =>
+        deliveries.KeepsLimits(call.Tenant, request.DeliveryStreamName);
+
     public override async ValueTask<Outcome<UpdateDestinationResponse>> HandleAsync(
         UpdateDestinationRequest request, CallContext call, CancellationToken ct)
     {
