@@ -91,7 +91,7 @@ internal sealed class ProcessPump(
     private async ValueTask CommitAsync(WorkSet work, LogOffset end, CancellationToken ct)
     {
         using var records = new RecordBuffer();
-        using var lanes = new LaneAppends(store.Lanes, plan.MaxActivePartitions);
+        using var lanes = new LaneAppends(store.Lanes, plan.IsLimited() ? plan.MaxActivePartitions : null);
         foreach (var record in work.Records)
         {
             if (await lanes.AddAsync(record.Partition, records.Count)) Add(records, record.Origin, record.Data.Span);

@@ -61,7 +61,7 @@ internal sealed class S3DestinationFactory(DestinationServices services) : IDest
         {
             LambdaKeys = parts.Prefixes.Prefix.PartitionKeys(PartitionKeySource.Lambda),
         };
-        int? maxPartitions = options.IsPartitioned && services.Options.KeepsLimits(stream.Spec.Tags) ? FirehoseLimits.MaxActivePartitions : null;
+        int? maxPartitions = options.IsPartitioned ? FirehoseLimits.MaxActivePartitions : null;
         return TransformCatalog.Build(options.Processors, transforms, maxPartitions);
     }
 }

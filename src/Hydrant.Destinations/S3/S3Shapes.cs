@@ -22,9 +22,9 @@ public static class S3Shapes
 
     private static readonly Shape<S3BufferingHints?> BufferingHints = new StructureShape<S3BufferingHints>()
         .Optional(
-            "SizeInMBs", Shape.Integer(1, FirehoseLimits.MaxS3BufferMiB), h => h.SizeInMBs, (h, v) => h.SizeInMBs = v)
+            "SizeInMBs", Shape.Integer(1, FirehoseLimits.MaxS3BufferMiB, FirehoseLimits.WidestS3BufferMiB), h => h.SizeInMBs, (h, v) => h.SizeInMBs = v)
         .Optional(
-            "IntervalInSeconds", Shape.Integer(0, FirehoseLimits.MaxBufferSeconds),
+            "IntervalInSeconds", Shape.Integer(0, FirehoseLimits.MaxBufferSeconds, FirehoseLimits.WidestBufferSeconds),
             h => h.IntervalInSeconds, (h, v) => h.IntervalInSeconds = v);
 
     private static readonly Shape<S3KmsKey?> KmsKey = new StructureShape<S3KmsKey>()

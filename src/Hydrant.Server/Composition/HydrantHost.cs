@@ -1,5 +1,6 @@
 using Hydrant.Api.Faults;
 using Hydrant.Api.Firehose;
+using Hydrant.Api.Firehose.Rates;
 using Hydrant.Api.Glue;
 using Hydrant.Api.Kinesis;
 using Hydrant.Api.Kinesis.Rates;
@@ -110,10 +111,7 @@ internal sealed class HydrantHost : IAsyncDisposable
 
         var objects = StorageBackends.OpenObjects(options, ids);
         if (objects is IDisposable owned) Own(owned);
-        var services = new DestinationServices(objects, tables.Tables, functions.Invoker, ids, clock)
-        {
-            Options = options.Delivery,
-        };
+        var services = new DestinationServices(objects, tables.Tables, functions.Invoker, ids, clock);
         var deliveries = new DeliveryDirectory(
             new DeliveryStores(catalog, logs), streams, new DestinationRegistry().AddBuiltIn(services), options.Delivery,
             new DeliveryLog(logging.CreateLogger<DeliveryDirectory>()), ids, clock);
@@ -128,7 +126,7 @@ internal sealed class HydrantHost : IAsyncDisposable
         Rest = new RestEndpoint([functions.Operations], verifier, options.Wire, ids, clock, logging.CreateLogger<RestEndpoint>());
         Endpoint = new WireEndpoint(
             [
-                KinesisService.Operations(streams, consumers, logs, clock), FirehoseService.Operations(deliveries),
+                KinesisService.Operations(streams, consumers, logs, clock), FirehoseService.Operations(deliveries, clock),
                 GlueService.Operations(tables),
             ],
             verifier,
@@ -136,7 +134,7 @@ internal sealed class HydrantHost : IAsyncDisposable
             ids,
             clock,
             logging.CreateLogger<WireEndpoint>(),
-            [faults, new RateFilter(streams, clock)]);
+            [faults, new RateFilter(streams, clock), new FirehoseRateFilter(deliveries, clock)]);
     }
 
     private void Own(IDisposable part) => _parts.Push(new Owned(part));

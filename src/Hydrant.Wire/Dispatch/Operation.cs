@@ -36,6 +36,12 @@ public abstract class Operation<TRequest> : Operation
     /// <summary>How the request stands on the wire.</summary>
     protected abstract Shape<TRequest?> Request { get; }
 
+    /// <summary>
+    /// Whether the service's quotas count among the constraints of the request (<see cref="Shape.Integer(int, int, int)"/>).
+    /// Asked before the constraints are checked.
+    /// </summary>
+    protected virtual bool KeepsQuotas(TRequest request, CallContext call) => true;
+
     /// <summary>The shape whose constraints the request must hold, for an operation where the request itself decides it.</summary>
     /// <param name="request">As it was read; nothing of it is checked.</param>
     /// <param name="call">Who asks.</param>
@@ -47,7 +53,7 @@ public abstract class Operation<TRequest> : Operation
         var request = Decode(body.Span, format);
         try
         {
-            var errors = new ConstraintErrors(errorsHaveValues);
+            var errors = new ConstraintErrors(errorsHaveValues) { AreWide = !KeepsQuotas(request, call) };
             ConstraintsOf(request, call).Check(request, errors);
             if (errors.ToFault() is { } fault) return fault;
             return await call.AdmitAsync(this, request, ct) is { } refused

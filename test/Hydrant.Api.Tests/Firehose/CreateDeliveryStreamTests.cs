@@ -1,3 +1,6 @@
+using Hydrant.Delivery;
+using Hydrant.Streams.Quotas;
+
 namespace Hydrant.Api.Tests.Firehose;
 
 public sealed class CreateDeliveryStreamTests
@@ -107,7 +110,7 @@ public sealed class CreateDeliveryStreamTests
     [MemberData(nameof(Refused))]
     public async Task A_wrong_request_is_refused_in_the_words_of_the_service(string request, string type, string message)
     {
-        await using var world = await FirehoseWorld.StartAsync();
+        await using var world = await FirehoseWorld.StartAsync(new DeliveryOptions { StateDelay = TimeSpan.Zero, Limits = LimitMode.Aws });
         await world.MakeAsync("taken");
 
         var (status, answer) = await world.CallAsync("CreateDeliveryStream", request);

@@ -123,6 +123,10 @@ public sealed class S3RulesTests
             With(c => c.Logging = new() { Enabled = true, LogGroupName = "g", LogStreamName = "s" })
         },
         { "BufferingHints must have both SizeInMBs and IntervalInSeconds.", With(c => c.BufferingHints = new() { SizeInMBs = 5 }) },
+        {
+            "BufferingHints.SizeInMBs must be at most 4000 when CompressionFormat is ZIP.",
+            With(c => (c.CompressionFormat, c.BufferingHints) = ("ZIP", new() { SizeInMBs = 4001, IntervalInSeconds = 60 }))
+        },
         { "CustomTimeZone Mars/Olympus is not a time zone of the IANA database.", With(c => c.CustomTimeZone = "Mars/Olympus") },
     };
 

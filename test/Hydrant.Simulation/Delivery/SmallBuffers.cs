@@ -17,9 +17,8 @@ internal sealed class SmallBuffers(IObjectStore objects, IIdSource ids, Bufferin
 
     public string Kind => Settings.Kind;
 
-    // What it writes is not compressed.
-    public async ValueTask<Stream> OpenFailedAsync(FailedObject failed, CancellationToken ct) =>
-        await objects.OpenReadAsync(new ObjectKey(failed.Bucket, failed.Key), ct);
+    public ValueTask<Stream> OpenFailedAsync(FailedObject failed, CancellationToken ct) =>
+        objects.OpenReadAsync(new ObjectKey(failed.Bucket, failed.Key), ct);
 
     public DeliveryRoute Build(DeliveryStreamState stream)
     {

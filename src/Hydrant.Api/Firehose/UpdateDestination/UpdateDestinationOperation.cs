@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Hydrant.Api.Firehose.Shared;
 using Hydrant.Core;
 using Hydrant.Delivery;
@@ -19,14 +18,12 @@ internal sealed class UpdateDestinationOperation(DeliveryDirectory deliveries)
 
     protected override Shape<UpdateDestinationResponse?> Response => ResponseShape;
 
+    protected override bool KeepsQuotas(UpdateDestinationRequest request, CallContext call) =>
+        deliveries.KeepsLimits(call.Tenant, request.DeliveryStreamName);
+
     // The processors that the service does not have are there where its limits are not kept.
-    protected override Shape<UpdateDestinationRequest?> ConstraintsOf(UpdateDestinationRequest request, CallContext call)
-    {
-        var found = deliveries.Find(call.Tenant, request.DeliveryStreamName ?? "");
-        return deliveries.Options.KeepsLimits(found.Ok ? found.Value.Now.Spec.Tags : ImmutableSortedDictionary<string, string>.Empty)
-            ? UpdateDestinationShapes.ServiceRequest
-            : UpdateDestinationShapes.Request;
-    }
+    protected override Shape<UpdateDestinationRequest?> ConstraintsOf(UpdateDestinationRequest request, CallContext call) =>
+        KeepsQuotas(request, call) ? UpdateDestinationShapes.ServiceRequest : UpdateDestinationShapes.Request;
 
     public override async ValueTask<Outcome<UpdateDestinationResponse>> HandleAsync(
         UpdateDestinationRequest request, CallContext call, CancellationToken ct)
