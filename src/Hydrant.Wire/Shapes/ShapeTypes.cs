@@ -22,7 +22,7 @@ public static class Shape
     /// <summary>One of these texts, named in the service's own order.</summary>
     public static Shape<string?> Enum(params string[] values) => new StringShape(0, int.MaxValue, pattern: null, values);
 
-    /// <summary>One of the service's texts, or one of this server's own where quotas are not kept; errors name the service's.</summary>
+    /// <summary>One of the service's texts, or one of this server's own where quotas are not kept.</summary>
     public static Shape<string?> WideEnum(string[] values, IEnumerable<string> own) =>
         new StringShape(0, int.MaxValue, pattern: null, values, [.. own]);
 

@@ -8,6 +8,8 @@ internal sealed class StringShape(int min, int max, string? pattern, string[]? v
     // Non-backtracking, so that no text from outside can make it slow; patterns it cannot run are matched with a time limit.
     private readonly Regex? _regex = pattern is null ? null : Compile(pattern);
 
+    private readonly string[]? _wide = values is null ? null : [.. values, .. wideValues ?? []];
+
     /// <summary>Whether errors repeat the value, whatever they do elsewhere.</summary>
     public bool IsPrinted { get; init; }
 
@@ -22,8 +24,8 @@ internal sealed class StringShape(int min, int max, string? pattern, string[]? v
         if (_regex is not null && !_regex.IsMatch(value)) Add($"Member must satisfy regular expression pattern: {pattern}");
         if (value.Length < min) Add($"Member must have length greater than or equal to {min}");
         if (value.Length > max) Add($"Member must have length less than or equal to {max}");
-        if (values is not null && !values.Contains(value) && !(errors.AreWide && wideValues?.Contains(value) == true))
-            Add($"Member must satisfy enum value set: [{string.Join(", ", values)}]");
+        if ((errors.AreWide ? _wide : values) is { } allowed && !allowed.Contains(value))
+            Add($"Member must satisfy enum value set: [{string.Join(", ", allowed)}]");
 
         void Add(string constraint)
         {
