@@ -51,7 +51,10 @@ internal ref struct ParquetRows
             case 3: _at++; return;
             case 4 or 5 or 6: _ = Unsigned(); return;
             case 7: _at += 8; return;
-            case 8: _at += (int)Unsigned(); return;
+            case 8:
+                var length = (int)Unsigned(); // Moves on, so it comes first.
+                _at += length;
+                return;
             case 9 or 10: SkipList(); return;
             case 12:
                 for (var field = 0; NextField(ref field) is > 0 and var inner;) Skip(inner);
