@@ -9,6 +9,8 @@ namespace Hydrant.Delivery.Buffering;
 /// </summary>
 internal sealed class DeliveryBuffer(IShardLog log, BufferingHints hints, DeliveryOptions options, TimeProvider clock)
 {
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
+
     private readonly TimeSpan _interval = hints.Interval > TimeSpan.Zero ? hints.Interval : options.ZeroInterval;
 
     /// <summary>Waits until the records from there on are due: enough of them, or the oldest one old enough.</summary>
@@ -43,12 +45,19 @@ internal sealed class DeliveryBuffer(IShardLog log, BufferingHints hints, Delive
         {
             await log.WaitBeyondAsync(tail, either.Token);
 
-            // A busy shard is not measured at each of its appends.
-            if (options.MeasureEvery > TimeSpan.Zero) await Task.Delay(options.MeasureEvery, clock, either.Token);
+            // A busy shard is not measured at each of its appends, and one of thousands that have long to wait still less.
+            if (options.MeasureEvery > TimeSpan.Zero) await Task.Delay(LookAgainAfter(left), clock, either.Token);
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
             // The interval is over.
         }
+    }
+
+    private TimeSpan LookAgainAfter(TimeSpan left)
+    {
+        var later = left / 16;
+        if (later > LongestLook) later = LongestLook;
+        return later > options.MeasureEvery ? later : options.MeasureEvery;
     }
 }

@@ -19,6 +19,13 @@ internal sealed class ProcessPump(
     Arn stream, IShardLog source, WorkSource from, ProcessingPlan plan, ProcessStore store, DeliveryParts parts) : IPump
 {
     private static readonly ReadLimit Page = new(MaxRecords: 10_000, MaxBytes: 1024 * 1024);
+
+    // Of the checkpoint.
+    private const int RoomBehind = 256;
+
+    // However small they are: what surrounds a record takes more memory than its bytes.
+    private const int MaxRecords = 16 * 1024;
+
     private static readonly Partition Failed = Partition.Failed("processing-failed");
 
     private readonly DeliveryBuffer _buffer = new(source, plan.Batching, parts.Options, parts.Clock);
@@ -49,6 +56,8 @@ internal sealed class ProcessPump(
         Reader?.At(checkpoint);
         var extent = await _buffer.NextAsync(checkpoint, stopping);
         if (extent.First > checkpoint) parts.Events.RecordsExpired(stream, source.Key, extent.First - checkpoint);
+
+        if (extent.End - extent.First > MaxRecords) extent = extent with { End = extent.First + MaxRecords };
 
         // 2.
         using var work = new WorkSet(from);
@@ -81,28 +90,51 @@ internal sealed class ProcessPump(
 
     private async ValueTask CommitAsync(WorkSet work, LogOffset end, CancellationToken ct)
     {
-        using var records = new RecordBuffer();
         using var lanes = new LaneAppends(store.Lanes, plan.MaxActivePartitions);
-        foreach (var record in work.Records)
+        var groups = new LaneAppends.Group[work.Records.Count];
+        var bytes = 0L;
+        for (var i = 0; i < groups.Length; i++)
         {
-            if (await lanes.AddAsync(record.Partition, records.Count)) Add(records, record.Origin, record.Data.Span);
-            else work.Fail(TooManyPartitions(record));
+            groups[i] = lanes.Name(work.Records[i].Partition);
+            bytes += work.Records[i].Data.Length + StagedRecord.KeySize + RecordBuffer.HeaderSize;
         }
 
-        var now = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var line = new ArrayBufferWriter<byte>();
-        foreach (var failure in work.Failures)
+        await lanes.AcquireAsync();
+        using var records = new RecordBuffer((int)Math.Min(bytes + RoomBehind, Array.MaxLength), groups.Length + 1);
+        for (var i = 0; i < groups.Length; i++)
         {
-            await lanes.AddAsync(Failed, records.Count);
-            line.ResetWrittenCount();
-            FailureLine.Write(failure, now, line);
-            Add(records, failure.Record.Origin, line.WrittenSpan);
+            var record = work.Records[i];
+            if (groups[i].Lane is null)
+            {
+                work.Fail(TooManyPartitions(record));
+                continue;
+            }
+
+            groups[i].Add(records.Count);
+            Add(records, record.Origin, record.Data.Span);
         }
 
+        await AddFailuresAsync(work, lanes, records);
         var group = new AppendGroup(records);
         lanes.AddTo(group);
         store.Checkpoint.AddTo(group, end);
         await store.Logs.AppendAsync(group, ct);
+    }
+
+    private async ValueTask AddFailuresAsync(WorkSet work, LaneAppends lanes, RecordBuffer records)
+    {
+        if (work.Failures.Count == 0) return;
+        var failed = lanes.Name(Failed);
+        await lanes.AcquireAsync();
+        var now = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var line = new ArrayBufferWriter<byte>();
+        foreach (var failure in work.Failures)
+        {
+            line.ResetWrittenCount();
+            FailureLine.Write(failure, now, line);
+            failed.Add(records.Count);
+            Add(records, failure.Record.Origin, line.WrittenSpan);
+        }
     }
 
     private void Add(RecordBuffer records, in RecordOrigin origin, ReadOnlySpan<byte> data)

@@ -103,6 +103,9 @@ internal sealed class SegmentSweep(SegmentLogStore store, IDisk disk) : IDisposa
         }
     }
 
+    /// <summary>Whether a closed segment of that length is to go, or to be written again.</summary>
+    internal static bool IsDue(long length, long live) => live == 0 || (live < length * RewriteBelow && length - live > MinGain);
+
     private List<(Segment Segment, List<(SegmentShardLog Shard, Slice Slice)> Live)> Due()
     {
         // Closed ones first, shards then: what a closed segment holds of each shard is complete by now. The other way
@@ -126,12 +129,10 @@ internal sealed class SegmentSweep(SegmentLogStore store, IDisk disk) : IDisposa
         return
         [
             .. closed
-                .Where(pair => pair.Value.Count == 0 || IsWorthRewriting(pair.Key.Length, pair.Value.Sum(live => live.Slice.Bytes)))
+                .Where(pair => IsDue(pair.Key.Length, pair.Value.Sum(live => live.Slice.Bytes)))
                 .Select(pair => (pair.Key, pair.Value)),
         ];
     }
-
-    private static bool IsWorthRewriting(long length, long live) => live < length * RewriteBelow && length - live > MinGain;
 
     private async ValueTask WriteBoundsAsync()
     {
@@ -173,6 +174,9 @@ internal sealed class SegmentSweep(SegmentLogStore store, IDisk disk) : IDisposa
         await disk.DeleteAsync(old.Name);
         await DeleteIndexAsync(old);
         old.Release();
+
+        // What was trimmed while it was copied woke nobody for the copy.
+        if (IsDue(rewritten.Length, rewritten.LiveBytes)) Wake();
     }
 
     private async ValueTask DeleteIndexAsync(Segment segment)
