@@ -221,10 +221,10 @@ internal sealed class SegmentShardLog(ShardKey key, SegmentLogStore store) : ISh
     }
 
     // A sweep looks at all that lives, so it is woken for what it would do something about. One that closes wakes it anyhow.
-    private static bool IsDueWithout(Slice slice)
+    private bool IsDueWithout(Slice slice)
     {
         slice.Segment.Count(-slice.Bytes);
-        return slice.Segment.IsSealed && Retention.SegmentSweep.IsDue(slice.Segment.Length, slice.Segment.LiveBytes);
+        return slice.Segment.IsSealed && store.Sweeper.IsDue(slice.Segment.Length, slice.Segment.LiveBytes, slice.LastArrivedAtMs);
     }
 
     private StorageException Closed() => new(StorageFaultKind.Closed, $"Shard {key} was closed or dropped.");

@@ -14,12 +14,15 @@ internal sealed class DeliveryBuffer(IShardLog log, BufferingHints hints, Delive
     private readonly TimeSpan _interval = hints.Interval > TimeSpan.Zero ? hints.Interval : options.ZeroInterval;
 
     /// <summary>Waits until the records from there on are due: enough of them, or the oldest one old enough.</summary>
-    public async ValueTask<LogExtent> NextAsync(LogOffset from, CancellationToken stopping)
+    public ValueTask<LogExtent> NextAsync(LogOffset from, CancellationToken stopping) => NextAsync(from, hints.Size, stopping);
+
+    /// <summary>The same with another size.</summary>
+    public async ValueTask<LogExtent> NextAsync(LogOffset from, ByteSize size, CancellationToken stopping)
     {
         await log.WaitBeyondAsync(from, stopping);
         while (true)
         {
-            var extent = await log.MeasureAsync(from, hints.Size.Bytes, stopping);
+            var extent = await log.MeasureAsync(from, size.Bytes, stopping);
             if (extent.IsEmpty)
             {
                 // All of them expired in the meantime.
@@ -30,7 +33,7 @@ internal sealed class DeliveryBuffer(IShardLog log, BufferingHints hints, Delive
 
             var due = DateTimeOffset.FromUnixTimeMilliseconds(extent.FirstArrivedAtMs) + _interval;
             var left = due - clock.GetUtcNow();
-            if (extent.DataBytes >= hints.Size.Bytes || left <= TimeSpan.Zero) return extent;
+            if (extent.DataBytes >= size.Bytes || left <= TimeSpan.Zero) return extent;
 
             await WaitAsync(extent.End, left, stopping);
         }

@@ -18,7 +18,10 @@ namespace Hydrant.Delivery.Processing;
 internal sealed class ProcessPump(
     Arn stream, IShardLog source, WorkSource from, ProcessingPlan plan, ProcessStore store, DeliveryParts parts) : IPump
 {
-    private static readonly ReadLimit Page = new(MaxRecords: 10_000, MaxBytes: 1024 * 1024);
+    private static readonly ReadLimit Page = new(MaxRecords: 10_000, MaxBytes: 1024 * 1024) { ReadsOn = true };
+
+    private const long BytesPerPartition = 8 * 1024;
+    private const long MaxBatchBytes = 6 * 1024 * 1024;
 
     // Of the checkpoint.
     private const int RoomBehind = 256;
@@ -54,7 +57,7 @@ internal sealed class ProcessPump(
         var checkpoint = _checkpoint ??= await store.LoadAsync(stopping);
         _loop!.Moved(checkpoint);
         Reader?.At(checkpoint);
-        var extent = await _buffer.NextAsync(checkpoint, stopping);
+        var extent = await _buffer.NextAsync(checkpoint, BatchSize(), stopping);
         if (extent.First > checkpoint) parts.Events.RecordsExpired(stream, source.Key, extent.First - checkpoint);
 
         if (extent.End - extent.First > MaxRecords) extent = extent with { End = extent.First + MaxRecords };
@@ -73,6 +76,12 @@ internal sealed class ProcessPump(
         if (Reader is not null) await Reader.DoneAsync(extent.End, stopping);
         return DeliveryVerdict.Delivered;
     }
+
+    // A function gets what was asked for. Else a batch grows with the partitions, so that the lane of each gets its records, and
+    // its delivery reads them, in pieces worth their reading.
+    private ByteSize BatchSize() => plan.Batching == ProcessingPlan.AtOnce
+        ? new ByteSize(Math.Clamp(store.Lanes.ActivePartitions * BytesPerPartition, plan.Batching.Size.Bytes, MaxBatchBytes))
+        : plan.Batching.Size;
 
     private async ValueTask ReadAsync(LogExtent extent, WorkSet work, CancellationToken ct)
     {

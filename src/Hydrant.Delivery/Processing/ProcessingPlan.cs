@@ -9,9 +9,6 @@ namespace Hydrant.Delivery.Processing;
 /// <param name="MaxActivePartitions">Records of further partitions fail until others are delivered; null for no limit.</param>
 public sealed record ProcessingPlan(IReadOnlyList<ITransform> Transforms, BufferingHints Batching, int? MaxActivePartitions)
 {
-    /// <summary>
-    /// Where no function is asked, a batch waits for no more than what comes close behind it. A large one has more records
-    /// for each partition, which its lane gets, and its delivery reads, in one piece.
-    /// </summary>
-    public static readonly BufferingHints AtOnce = new(ByteSize.MiB(4), TimeSpan.FromMilliseconds(100));
+    /// <summary>Where no function is asked, a batch waits for no more than what comes close behind it.</summary>
+    public static readonly BufferingHints AtOnce = new(ByteSize.MiB(1), TimeSpan.FromMilliseconds(100));
 }
