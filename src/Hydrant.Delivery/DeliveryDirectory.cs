@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Hydrant.Core;
 using Hydrant.Delivery.Configuration;
 using Hydrant.Delivery.Delivering;
@@ -145,6 +146,38 @@ public sealed class DeliveryDirectory : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Gives a delivery stream another destination. It is in effect soon after this completes; what is under way is delivered
+    /// as it was planned.
+    /// </summary>
+    /// <param name="stream">Which one.</param>
+    /// <param name="versionId">The version the caller has seen; another present one is a Conflict.</param>
+    /// <param name="change">From the present state to the new settings.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>The new state; or what is wrong with it.</returns>
+    public async ValueTask<Outcome<DeliveryStreamState>> UpdateDestinationAsync(
+        DeliveryStream stream, string versionId, Func<DeliveryStreamState, Outcome<DestinationSettings>> change, CancellationToken ct)
+    {
+        while (true)
+        {
+            var held = stream.Held;
+            var state = held.State;
+            if (state.Status != DeliveryStreamStatus.Active) return DeliveryTexts.NotActive(state);
+            if (versionId != state.VersionId.ToString(CultureInfo.InvariantCulture)) return DeliveryTexts.OtherVersion(state, versionId);
+
+            var settings = change(state);
+            if (!settings.Ok) return settings.Fault;
+            if (await _life.CheckAsync(settings.Value, state.Tenant, ct) is { } wrong) return wrong;
+
+            var changed = await _life.ChangedAsync(state, settings.Value, ct);
+            await _life.BeginBackupAsync(stream, changed, ct);
+            if (!await _life.ChangeAsync(stream, held, changed, ct)) continue;
+
+            Later(stream, () => _life.RestartAsync(stream, _stopping.Token));
+            return changed;
+        }
+    }
+
     /// <summary>Completes when no delivery runs any more.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -165,8 +198,11 @@ public sealed class DeliveryDirectory : IAsyncDisposable
     // One after the other: a delivery stream is not removed while it is still being started.
     private void Later(DeliveryStream stream, Func<Task> change)
     {
-        var task = LaterAsync(stream, _changing.GetValueOrDefault(stream) ?? Task.CompletedTask, change);
-        if (!task.IsCompleted) _changing[stream] = task;
+        lock (_changing)
+        {
+            var task = LaterAsync(stream, _changing.GetValueOrDefault(stream) ?? Task.CompletedTask, change);
+            if (!task.IsCompleted) _changing[stream] = task;
+        }
     }
 
     private async Task LaterAsync(DeliveryStream stream, Task earlier, Func<Task> change)

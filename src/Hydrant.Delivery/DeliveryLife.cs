@@ -33,7 +33,7 @@ internal sealed class DeliveryLife(
         {
             var started = source with { StartedAtMs = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds() };
             active = active with { Spec = state.Spec with { KinesisSource = started } };
-            if (StreamFollower.Find(streams, source.StreamArn) is { } origin)
+            if (OriginOf(state) is { } origin)
                 await StreamFollower.BeginAtLatestAsync(origin, state.Log, destinations.Build(state).Backup is not null, parts.Catalog, ct);
         }
 
@@ -44,18 +44,77 @@ internal sealed class DeliveryLife(
     public async ValueTask RunAsync(DeliveryStream stream)
     {
         var state = stream.Now;
-        var pumps = new PumpGroup(state.Arn, state.Log, destinations.Build(state), logs, parts);
-        await pumps.OpenAsync();
-        if (stream.IntakeLog is { } intake) pumps.Ensure(intake, new WorkSource(new ShardId(0), state.CreatedAtMs / 1000));
-        else if (StreamFollower.Find(streams, state.Spec.KinesisSource!.StreamArn) is { } origin) pumps.Follow(origin);
+        var pumps = new PumpGroup(state.Arn, state.Log, new DeliveryRoutes(state, destinations), logs, parts);
+        try
+        {
+            await pumps.OpenAsync();
+        }
+        catch
+        {
+            await pumps.DisposeAsync();
+            throw;
+        }
+
+        pumps.Ensure(stream.OwnLog, new WorkSource(new ShardId(0), state.CreatedAtMs / 1000));
+        if (OriginOf(state) is { } origin) pumps.Follow(origin);
         stream.Run(pumps);
+    }
+
+    /// <summary>
+    /// The delivery stream with another destination: the next version of its settings. Earlier ones are kept while something
+    /// that was begun under them may be under way.
+    /// </summary>
+    public async ValueTask<DeliveryStreamState> ChangedAsync(DeliveryStreamState state, DestinationSettings destination, CancellationToken ct)
+    {
+        var used = await VersionsInUseAsync(state.Log, ct);
+        return state with
+        {
+            Spec = state.Spec with { Destination = destination },
+            VersionId = state.VersionId + 1,
+            UpdatedAtMs = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            Earlier = state.Earlier.RemoveRange(state.Earlier.Keys.Where(version => !used.Contains(version)))
+                .Add(state.VersionId, state.Spec.Destination),
+        };
+    }
+
+    /// <summary>A backup that is switched on begins with what comes now. Before the change, which may then fail.</summary>
+    public async ValueTask BeginBackupAsync(DeliveryStream stream, DeliveryStreamState changed, CancellationToken ct)
+    {
+        if (destinations.Build(stream.Now).Backup is not null || destinations.Build(changed).Backup is null) return;
+
+        var sources = (OriginOf(changed)?.Now.Shards.All.Select(shard => shard.Log) ?? []).Append(stream.OwnLog);
+        foreach (var source in sources)
+        {
+            var ledger = new PumpLedger(parts.Catalog, PumpDocument.BackupKeyOf(changed.Log, source.Key));
+            var state = await ledger.ReadAsync(ct);
+            await ledger.WriteAsync(state with { Checkpoint = LogOffset.Max(state.Checkpoint, source.Bounds.Tail) }, ct);
+        }
+    }
+
+    /// <summary>Ends the pumps, and starts them on the present settings, however long the disk takes to be well.</summary>
+    public async Task RestartAsync(DeliveryStream stream, CancellationToken ct)
+    {
+        await stream.StopAsync();
+        for (var failures = 1; ; failures++)
+        {
+            try
+            {
+                await RunAsync(stream);
+                return;
+            }
+            catch (StorageException failure) when (failure.Kind != StorageFaultKind.Closed)
+            {
+                parts.Events.ChangeFailed(stream.Now.Arn, failure);
+                await Task.Delay(Backoff.After(parts.Options, failures, parts.Ids), parts.Clock, ct);
+            }
+        }
     }
 
     /// <summary>Ends deliveries, drops what was buffered, and forgets the delivery stream.</summary>
     public async Task RemoveAsync(DeliveryStream stream, CancellationToken ct)
     {
         await stream.StopAsync();
-        if (stream.IntakeLog is { } intake) await logs.DropAsync(intake.Key, ct);
+        await logs.DropAsync(stream.OwnLog.Key, ct);
         foreach (var pump in await parts.Catalog.ListAsync(PumpDocument.PrefixOf(stream.Now.Log), ct))
         {
             if (PumpDocument.TryParseKey(pump.Key, out var source)) await DropOwnAsync(stream.Now.Log, source, ct);
@@ -63,6 +122,24 @@ internal sealed class DeliveryLife(
         }
 
         await parts.Catalog.DeleteAsync(DeliveryStreamDocument.KeyOf(stream.Now), stream.Held.Version, ct);
+    }
+
+    private LiveStream? OriginOf(DeliveryStreamState state) =>
+        state.Spec.KinesisSource is { } source ? StreamFollower.Find(streams, source.StreamArn) : null;
+
+    // Of recorded plans, and of lanes that are not empty.
+    private async ValueTask<HashSet<int>> VersionsInUseAsync(uint log, CancellationToken ct)
+    {
+        var used = new HashSet<int>();
+        foreach (var document in await parts.Catalog.ListAsync(PumpDocument.PrefixOf(log), ct))
+        {
+            var pump = PumpDocument.Read(document.Body.Span);
+            if (pump.Plan is { } plan) used.Add(plan.VersionId);
+            if (pump.Partition is null || !PumpDocument.TryParseKey(document.Key, out var lane)) continue;
+            if (logs.Open(lane).Bounds.Tail > pump.Checkpoint) used.Add(pump.VersionId);
+        }
+
+        return used;
     }
 
     // A lane, or how far a source was processed.

@@ -17,7 +17,8 @@ public sealed class DeliveryStream
     internal DeliveryStream(DeliveryStreamState state, CatalogVersion version, ILogStore logs)
     {
         _now = new Moment(state, version);
-        if (state.Spec.Type == DeliveryStreamType.DirectPut) (IntakeLog, Intake) = Open(logs, state);
+        OwnLog = logs.Open(new ShardKey(state.Log, 0));
+        if (state.Spec.Type == DeliveryStreamType.DirectPut) Intake = new Intake(OwnLog);
     }
 
     public DeliveryStreamState Now => _now.State;
@@ -31,7 +32,8 @@ public sealed class DeliveryStream
     /// <summary>How its pumps do, one for each log it reads; empty when none runs.</summary>
     public IReadOnlyList<PumpProgress> Progress => [.. _pumps?.Progress ?? []];
 
-    internal IShardLog? IntakeLog { get; }
+    /// <summary>What callers put, and what is replayed.</summary>
+    internal IShardLog OwnLog { get; }
 
     /// <summary>The state with the version of its document, which belong together.</summary>
     internal Moment Held => _now;
@@ -46,12 +48,6 @@ public sealed class DeliveryStream
         if (_pumps is not { } pumps) return;
         _pumps = null;
         await pumps.DisposeAsync();
-    }
-
-    private static (IShardLog Log, Intake Intake) Open(ILogStore logs, DeliveryStreamState state)
-    {
-        var log = logs.Open(new ShardKey(state.Log, 0));
-        return (log, new Intake(log));
     }
 
     /// <summary>What the catalogue has.</summary>

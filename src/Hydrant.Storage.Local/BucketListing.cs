@@ -15,7 +15,7 @@ internal sealed class BucketListing
     public BucketListing(string bucket, string folder, string prefix)
     {
         (_bucket, _prefix) = (bucket, prefix);
-        _levels.Push(new Queue<Entry>([new Entry("", folder, Size: null)]));
+        _levels.Push(new Queue<Entry>([new Entry("", folder, File: null)]));
     }
 
     /// <summary>The next objects, or null when there are no more.</summary>
@@ -28,7 +28,7 @@ internal sealed class BucketListing
             while (page.Count < PageObjects && _levels.TryPeek(out var level))
             {
                 if (!level.TryDequeue(out var entry)) _levels.Pop();
-                else if (entry.Size is { } size) page.Add(new ObjectInfo(new ObjectKey(_bucket, entry.Key), size, null));
+                else if (entry.File is { } file) page.Add(InfoOf(entry.Key, file));
                 else _levels.Push(Level(entry));
             }
         }
@@ -59,8 +59,8 @@ internal sealed class BucketListing
                 var key = folder.Key + text;
                 if (found is FileInfo file)
                 {
-                    if (key.StartsWith(_prefix, StringComparison.Ordinal) && SizeOf(file) is { } size)
-                        entries.Add(new Entry(key, "", size));
+                    if (key.StartsWith(_prefix, StringComparison.Ordinal) && IsThere(file))
+                        entries.Add(new Entry(key, "", file));
                     continue;
                 }
 
@@ -68,8 +68,8 @@ internal sealed class BucketListing
                 if (!Meets(key)) continue;
 
                 // The rest of a long segment sorts among its neighbours, not behind them.
-                if (goesOn) Collect(new Entry(key, found.FullName, Size: null), entries);
-                else entries.Add(new Entry(key, found.FullName, Size: null));
+                if (goesOn) Collect(new Entry(key, found.FullName, File: null), entries);
+                else entries.Add(new Entry(key, found.FullName, File: null));
             }
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -78,23 +78,21 @@ internal sealed class BucketListing
         }
     }
 
-    private static long? SizeOf(FileInfo file)
+    // Asks the file system now: what it said stays in the entry until the page is made.
+    private static bool IsThere(FileInfo file)
     {
-        try
-        {
-            return file.Length;
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
-        }
+        file.Refresh();
+        return file.Exists;
     }
+
+    private ObjectInfo InfoOf(string key, FileInfo file) =>
+        new(new ObjectKey(_bucket, key), file.Length, Metadata: null) { Modified = file.LastWriteTimeUtc };
 
     private bool Meets(string key) =>
         key.StartsWith(_prefix, StringComparison.Ordinal) || _prefix.StartsWith(key, StringComparison.Ordinal);
 
     /// <param name="Key">The key, or what all keys in the folder start with.</param>
     /// <param name="Path">The folder.</param>
-    /// <param name="Size">Bytes of the file; null for a folder.</param>
-    private sealed record Entry(string Key, string Path, long? Size);
+    /// <param name="File">The file; null for a folder.</param>
+    private sealed record Entry(string Key, string Path, FileInfo? File);
 }

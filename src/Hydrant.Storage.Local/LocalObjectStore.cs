@@ -81,6 +81,13 @@ public sealed class LocalObjectStore : IObjectStore
         }
     }
 
+    public async ValueTask<Stream> OpenRangeAsync(ObjectKey key, long offset, long length, CancellationToken ct)
+    {
+        var stream = await OpenReadAsync(key, ct);
+        stream.Seek(offset, SeekOrigin.Begin);
+        return new RangeStream(stream, length);
+    }
+
     public ValueTask<ObjectInfo?> FindAsync(ObjectKey key, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -163,12 +170,13 @@ public sealed class LocalObjectStore : IObjectStore
     private ObjectInfo? Find(ObjectKey key)
     {
         if (_buckets.Find(key) is not { } path) return null;
-        var size = new FileInfo(path).Length;
-        if (_metadata.Find(key) is not { } about) return new ObjectInfo(key, size, ObjectMetadataFile.Default);
+        var file = new FileInfo(path);
+        var found = new ObjectInfo(key, file.Length, ObjectMetadataFile.Default) { Modified = file.LastWriteTimeUtc };
+        if (_metadata.Find(key) is not { } about) return found;
 
         var metadata = ObjectMetadataFile.Decode(File.ReadAllBytes(about))
             ?? throw new StorageException(StorageFaultKind.Corrupt, $"{about} is not the metadata of an object.");
-        return new ObjectInfo(key, size, metadata);
+        return found with { Metadata = metadata };
     }
 
     private FileStream Stage() => new(

@@ -49,6 +49,19 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         return response.ResponseStream;
     }, ct);
 
+    public ValueTask<Stream> OpenRangeAsync(ObjectKey key, long offset, long length, CancellationToken ct) => CallAsync(key, async () =>
+    {
+        var request = new GetObjectRequest { BucketName = key.Bucket, Key = key.Path, ByteRange = new ByteRange(offset, offset + length - 1) };
+        try
+        {
+            return (await _client.GetObjectAsync(request, ct)).ResponseStream;
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == System.Net.HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            return Stream.Null;
+        }
+    }, ct);
+
     public async ValueTask<ObjectInfo?> FindAsync(ObjectKey key, CancellationToken ct)
     {
         Address(key);
@@ -58,7 +71,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
             var found = await _client.GetObjectMetadataAsync(request, ct);
             var encoding = found.Headers.ContentEncoding;
             var metadata = new ObjectMetadata(found.Headers.ContentType, string.IsNullOrEmpty(encoding) ? null : encoding);
-            return new ObjectInfo(key, found.ContentLength, metadata);
+            return new ObjectInfo(key, found.ContentLength, metadata) { Modified = TimeOf(found.LastModified) };
         }
         catch (AmazonS3Exception e) when (S3Faults.IsMissing(e))
         {
@@ -78,7 +91,13 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         {
             var page = await ListPageAsync(request, ct);
             foreach (var found in page?.S3Objects ?? [])
-                yield return new ObjectInfo(new ObjectKey(bucket, found.Key), found.Size ?? 0, Metadata: null);
+            {
+                yield return new ObjectInfo(new ObjectKey(bucket, found.Key), found.Size ?? 0, Metadata: null)
+                {
+                    Modified = TimeOf(found.LastModified),
+                };
+            }
+
             request.ContinuationToken = page?.NextContinuationToken;
         }
         while (request.ContinuationToken is not null);
@@ -167,6 +186,8 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
             // Its parts cost space until the bucket's rule for incomplete uploads removes them; nothing else shows them.
         }
     }
+
+    private static DateTimeOffset TimeOf(DateTime? modified) => (modified ?? DateTime.MaxValue).ToUniversalTime();
 
     private async ValueTask<ListObjectsV2Response?> ListPageAsync(ListObjectsV2Request request, CancellationToken ct)
     {

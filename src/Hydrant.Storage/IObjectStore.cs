@@ -17,10 +17,23 @@ public interface IObjectStore
     /// <exception cref="StorageException">NotFound or Unavailable.</exception>
     ValueTask<Stream> OpenReadAsync(ObjectKey key, CancellationToken ct);
 
+    /// <summary>
+    /// Opens a part of an object, which ends where the object does: a range behind its end is empty. Costs what is
+    /// read, not what the object has.
+    /// </summary>
+    /// <param name="offset">First byte, from 0.</param>
+    /// <param name="length">Bytes, above 0.</param>
+    /// <exception cref="StorageException">NotFound or Unavailable.</exception>
+    ValueTask<Stream> OpenRangeAsync(ObjectKey key, long offset, long length, CancellationToken ct);
+
     /// <summary>What is known of an object, or null when there is none.</summary>
     ValueTask<ObjectInfo?> FindAsync(ObjectKey key, CancellationToken ct);
 
-    /// <summary>The objects of a bucket whose path starts with the prefix, in ordinal order.</summary>
+    /// <summary>
+    /// The objects of a bucket whose path starts with the prefix, in ordinal order. They come page by page, and each
+    /// page is what was there at a moment of its own: what is written or deleted meanwhile is in the listing or not,
+    /// what is there all the time is in it once.
+    /// </summary>
     IAsyncEnumerable<ObjectInfo> ListAsync(string bucket, string prefix, CancellationToken ct);
 
     /// <summary>Removes an object; nothing happens when there is none.</summary>

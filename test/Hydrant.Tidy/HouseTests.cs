@@ -24,6 +24,7 @@ public sealed partial class HouseTests
         ["Storage.S3"] = "Core Storage",
         ["Streams"] = "Core Storage",
         ["Tables"] = "Core Storage",
+        ["Compaction"] = "Core Storage Formats",
         ["Delivery"] = "Core Storage Streams Formats Aggregation Functions Jq",
         ["Destinations"] = "Core Storage Formats Wire Delivery Functions Tables",
         ["Api"] = "Core Storage Wire Streams Delivery Destinations Functions Tables",

@@ -12,6 +12,7 @@ internal static class FirehoseFaults
         FaultKind.Validation => new("ValidationException", 400),
         FaultKind.NotFound => new("ResourceNotFoundException", 400),
         FaultKind.InUse => new("ResourceInUseException", 400),
+        FaultKind.Conflict => new("ConcurrentModificationException", 400),
         FaultKind.LimitExceeded => new("LimitExceededException", 400),
         FaultKind.AccessDenied => new("AccessDeniedException", 400),
         FaultKind.ThroughputExceeded or FaultKind.Unavailable => new("ServiceUnavailableException", 500),

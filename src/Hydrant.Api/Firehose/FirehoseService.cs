@@ -4,6 +4,7 @@ using Hydrant.Api.Firehose.DescribeDeliveryStream;
 using Hydrant.Api.Firehose.ListDeliveryStreams;
 using Hydrant.Api.Firehose.PutRecord;
 using Hydrant.Api.Firehose.PutRecordBatch;
+using Hydrant.Api.Firehose.UpdateDestination;
 using Hydrant.Delivery;
 using Hydrant.Wire.Dispatch;
 
@@ -19,5 +20,6 @@ public static class FirehoseService
             .Add(new DescribeDeliveryStreamOperation(deliveries))
             .Add(new ListDeliveryStreamsOperation(deliveries))
             .Add(new PutRecordOperation(deliveries))
-            .Add(new PutRecordBatchOperation(deliveries));
+            .Add(new PutRecordBatchOperation(deliveries))
+            .Add(new UpdateDestinationOperation(deliveries));
 }

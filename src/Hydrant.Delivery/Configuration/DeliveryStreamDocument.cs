@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hydrant.Core;
@@ -8,12 +9,12 @@ namespace Hydrant.Delivery.Configuration;
 
 /// <summary>
 /// A delivery stream as the catalogue keeps it: a JSON document with a version. Normative:
-/// docs/formats/delivery-stream.md; golden file: testdata/delivery-stream/v1.json.
+/// docs/formats/delivery-stream.md; golden files: testdata/delivery-stream.
 /// </summary>
 internal static class DeliveryStreamDocument
 {
     public const string Prefix = "delivery-streams/";
-    private const int Version = 1;
+    private const int Version = 2; // 1 had no updatedAtMs and no earlier destinations.
 
     public static string KeyOf(DeliveryStreamState state) =>
         $"{Prefix}{state.Tenant.Account}/{state.Tenant.Region}/{state.Name}";
@@ -38,11 +39,10 @@ internal static class DeliveryStreamDocument
             json.WriteStartObject("tags");
             foreach (var (key, value) in state.Spec.Tags) json.WriteString(key, value);
             json.WriteEndObject();
-            json.WriteStartObject("destination");
-            json.WriteString("kind", state.Spec.Destination.Kind);
-            json.WritePropertyName("settings");
-            json.WriteRawValue(state.Spec.Destination.Json.Span);
-            json.WriteEndObject();
+            json.WritePropertyName("destination");
+            Write(json, state.Spec.Destination);
+            if (state.UpdatedAtMs is { } updated) json.WriteNumber("updatedAtMs", updated);
+            if (!state.Earlier.IsEmpty) Write(json, state.Earlier);
             json.WriteEndObject();
         }
 
@@ -54,7 +54,7 @@ internal static class DeliveryStreamDocument
         var reader = new Utf8JsonReader(bytes);
         using var document = JsonDocument.ParseValue(ref reader);
         var root = document.RootElement;
-        Invariant.That(root.GetProperty("version").GetInt32() == Version);
+        Invariant.That(root.GetProperty("version").GetInt32() is 1 or Version);
         return new DeliveryStreamState
         {
             Tenant = new Tenant(Text(root, "account"), Text(root, "region")),
@@ -63,14 +63,17 @@ internal static class DeliveryStreamDocument
             Status = Enum.Parse<DeliveryStreamStatus>(Text(root, "status")),
             CreatedAtMs = root.GetProperty("createdAtMs").GetInt64(),
             VersionId = root.GetProperty("versionId").GetInt32(),
+            UpdatedAtMs = root.TryGetProperty("updatedAtMs", out var updated) ? updated.GetInt64() : null,
+            Earlier = root.TryGetProperty("earlier", out var earlier)
+                ? earlier.EnumerateObject().ToImmutableSortedDictionary(
+                    version => int.Parse(version.Name, CultureInfo.InvariantCulture), version => ReadDestination(version.Value))
+                : ImmutableSortedDictionary<int, DestinationSettings>.Empty,
         };
     }
 
     private static DeliveryStreamSpec ReadSpec(JsonElement root)
     {
-        var destination = root.GetProperty("destination");
-        var settings = new DestinationSettings(
-            Text(destination, "kind"), Encoding.UTF8.GetBytes(destination.GetProperty("settings").GetRawText()));
+        var settings = ReadDestination(root.GetProperty("destination"));
         return new DeliveryStreamSpec(Text(root, "name"), Enum.Parse<DeliveryStreamType>(Text(root, "type")), settings)
         {
             KinesisSource = root.TryGetProperty("kinesisSource", out var source) ? ReadSource(source) : null,
@@ -79,6 +82,30 @@ internal static class DeliveryStreamDocument
                 .ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!, StringComparer.Ordinal),
         };
     }
+
+    private static void Write(Utf8JsonWriter json, DestinationSettings destination)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", destination.Kind);
+        json.WritePropertyName("settings");
+        json.WriteRawValue(destination.Json.Span);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ImmutableSortedDictionary<int, DestinationSettings> earlier)
+    {
+        json.WriteStartObject("earlier");
+        foreach (var (versionId, destination) in earlier)
+        {
+            json.WritePropertyName(versionId.ToString(CultureInfo.InvariantCulture));
+            Write(json, destination);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static DestinationSettings ReadDestination(JsonElement json) =>
+        new(Text(json, "kind"), Encoding.UTF8.GetBytes(json.GetProperty("settings").GetRawText()));
 
     private static void Write(Utf8JsonWriter json, KinesisSourceSettings source)
     {

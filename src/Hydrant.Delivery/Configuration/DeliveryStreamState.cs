@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hydrant.Core;
 
 namespace Hydrant.Delivery.Configuration;
@@ -24,6 +25,15 @@ public sealed record DeliveryStreamState
     /// 1 at first, one more with each change of the destination; part of the names of what is delivered.
     /// </summary>
     public int VersionId { get; init; } = 1;
+
+    /// <summary>When the destination was changed last, epoch milliseconds; null when it never was.</summary>
+    public long? UpdatedAtMs { get; init; }
+
+    /// <summary>
+    /// Earlier destinations by <see cref="VersionId"/>, as far as something that was begun under them may be under way.
+    /// </summary>
+    public ImmutableSortedDictionary<int, DestinationSettings> Earlier { get; init; } =
+        ImmutableSortedDictionary<int, DestinationSettings>.Empty;
 
     public string Name => Spec.Name;
 

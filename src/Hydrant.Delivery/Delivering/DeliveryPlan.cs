@@ -13,4 +13,9 @@ public sealed record DeliveryPlan(LogOffset First, LogOffset End, long ArrivedAt
 {
     /// <summary>When the plan was made, epoch milliseconds: the time that what is delivered may tell.</summary>
     public long PlannedAtMs { get; init; } = ArrivedAtMs;
+
+    /// <summary>
+    /// The settings it was made under, by their version; it is carried out under the same. 0 means the present ones.
+    /// </summary>
+    public int VersionId { get; init; }
 }

@@ -9,5 +9,7 @@ public readonly record struct DeliveryVerdict(DeliveryVerdictKind Kind, string R
 
     public static DeliveryVerdict RetryLater(string reason) => new(DeliveryVerdictKind.RetryLater, reason);
 
+    public static DeliveryVerdict Missing(string reason) => new(DeliveryVerdictKind.Missing, reason);
+
     public static DeliveryVerdict Reject(string reason) => new(DeliveryVerdictKind.Reject, reason);
 }

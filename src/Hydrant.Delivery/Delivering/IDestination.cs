@@ -1,4 +1,5 @@
 using Hydrant.Delivery.Buffering;
+using Hydrant.Delivery.Staging;
 
 namespace Hydrant.Delivery.Delivering;
 
@@ -10,6 +11,9 @@ public interface IDestination
 {
     /// <summary>When a buffer is full.</summary>
     BufferingHints Buffering { get; }
+
+    /// <summary>Whether names can be made for such records: a key of the prefix may be one the partition does not have.</summary>
+    bool CanName(Partition partition) => true;
 
     /// <summary>
     /// The names of what will hold these records: object keys, document identifiers. Called once for a plan; the answer

@@ -88,6 +88,10 @@ public sealed class PrefixTemplate
         return template;
     }
 
+    /// <summary>Whether the partition has a value for each of the template's keys.</summary>
+    public bool CanEvaluate(Partition partition) =>
+        _parts.TrueForAll(part => SourceOf(part.Kind) is not { } source || partition.Find(source, part.Text) is not null);
+
     /// <param name="time">The same for every timestamp in it, in the zone of the destination.</param>
     /// <param name="ids">Asked anew for every random string.</param>
     /// <param name="partition">Has a value for each of the template's keys, or the folder name of an error.</param>

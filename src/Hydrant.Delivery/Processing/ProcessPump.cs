@@ -35,15 +35,24 @@ internal sealed class ProcessPump(
     private PumpLoop? _loop;
     private LogOffset? _checkpoint;
 
-    public PumpProgress Progress => _loop?.Progress ?? PumpProgress.None(source.Key);
+    public PumpProgress Progress => _loop?.Progress ?? Before?.Progress ?? PumpProgress.None(source.Key);
 
     /// <summary>Lets records of the source go; null when it is not the delivery stream's own.</summary>
     public SourceReader? Reader { get; init; }
 
-    public Task RunAsync(CancellationToken stopping)
+    /// <summary>Carries out what was planned for the source before it was processed; null when nothing can have been.</summary>
+    public DeliveryPump? Before { get; init; }
+
+    public async Task RunAsync(CancellationToken stopping)
     {
+        if (Before is not null)
+        {
+            await Before.RunAsync(stopping);
+            if (stopping.IsCancellationRequested || Before.Progress.HasStopped) return;
+        }
+
         _loop = new PumpLoop(stream, source.Key, ownsSource: Reader is not null, parts);
-        return _loop.RunAsync(StepAsync, stopping);
+        await _loop.RunAsync(StepAsync, stopping);
     }
 
     /// <summary>

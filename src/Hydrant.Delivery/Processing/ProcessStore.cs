@@ -18,9 +18,12 @@ internal sealed record ProcessStore(ILogStore Logs, LaneTable Lanes, ProcessChec
     /// </summary>
     public async ValueTask<LogOffset> LoadAsync(CancellationToken ct)
     {
-        if (await Checkpoint.LoadAsync(ct) is { } processed) return processed;
-
         var delivered = await Ledger.ReadAsync(ct);
+        Invariant.That(delivered.Plan is null);
+
+        // Processing may have been off for a while.
+        if (await Checkpoint.LoadAsync(ct) is { } processed) return LogOffset.Max(processed, delivered.Checkpoint);
+
         await Ledger.WriteAsync(delivered, ct);
         return delivered.Checkpoint;
     }

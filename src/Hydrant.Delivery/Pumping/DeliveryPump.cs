@@ -1,6 +1,7 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Buffering;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Processing;
 using Hydrant.Delivery.Sources;
 using Hydrant.Delivery.Staging;
 using Hydrant.Storage;
@@ -13,10 +14,11 @@ namespace Hydrant.Delivery.Pumping;
 /// bytes. Only <see cref="RunAsync"/> touches the fields; <see cref="Progress"/> may be read from anywhere.
 /// </summary>
 internal sealed class DeliveryPump(
-    Arn stream, IShardLog source, IDestination destination, PumpLedger ledger, DeliveryParts parts) : IPump
+    Arn stream, IShardLog source, DeliveryTarget target, PumpLedger ledger, DeliveryParts parts) : IPump
 {
-    private readonly DeliveryBuffer _buffer = new(source, destination.Buffering, parts.Options, parts.Clock);
+    private readonly DeliveryBuffer _buffer = new(source, target.Current.Buffering, parts.Options, parts.Clock);
     private PumpLoop? _loop;
+    private LogOffset? _processed;
 
     public PumpProgress Progress => _loop?.Progress ?? PumpProgress.None(source.Key);
 
@@ -32,6 +34,12 @@ internal sealed class DeliveryPump(
     /// <summary>Asked with the checkpoint after each delivery: whether the pump is to end there. Null: it never does.</summary>
     public Func<LogOffset, bool>? EndsAt { get; init; }
 
+    /// <summary>How far the source was processed, when it once was: nothing below is read. Null when it never was.</summary>
+    public ProcessCheckpoint? Processed { get; init; }
+
+    /// <summary>Carries out the plan that is recorded, and ends.</summary>
+    public bool OnlyPlan { get; init; }
+
     /// <summary>Ends when it is stopped, or when going on would do harm.</summary>
     public Task RunAsync(CancellationToken stopping)
     {
@@ -46,25 +54,36 @@ internal sealed class DeliveryPump(
     private async ValueTask<DeliveryVerdict?> StepAsync(CancellationToken stopping)
     {
         var state = await ledger.ReadAsync(stopping);
+        if (state.Plan is null && Processed is not null)
+            state = state with { Checkpoint = LogOffset.Max(state.Checkpoint, await ProcessedAsync(Processed, stopping)) };
         _loop!.Moved(state.Checkpoint);
         Reader?.At(state.Checkpoint);
 
         // 1.
         if (state.Plan is not { } plan)
         {
+            if (OnlyPlan) return null;
             var records = await _buffer.NextAsync(state.Checkpoint, stopping);
             if (records.First > state.Checkpoint)
                 parts.Events.RecordsExpired(stream, source.Key, records.First - state.Checkpoint);
 
             var arrivedAtMs = Form == RecordForm.Staged ? await StagedRecord.ArrivalAtAsync(source, records.First, stopping) : records.FirstArrivedAtMs;
-            var names = await destination.NameAsync(new Outgoing(records, arrivedAtMs, Partition), stopping);
-            plan = new DeliveryPlan(records.First, records.End, arrivedAtMs, names) { PlannedAtMs = NowMs() };
+            var versionId = target.VersionFor(Partition, state.VersionId);
+            var names = await target.At(versionId).NameAsync(new Outgoing(records, arrivedAtMs, Partition), stopping);
+            plan = new DeliveryPlan(records.First, records.End, arrivedAtMs, names) { PlannedAtMs = NowMs(), VersionId = versionId };
             await ledger.WriteAsync(state with { Plan = plan }, stopping);
             return DeliveryVerdict.Delivered;
         }
 
         // 2.
         var verdict = await DeliverAsync(plan, stopping);
+        if (verdict.Kind == DeliveryVerdictKind.Missing && plan.VersionId > 0 && plan.VersionId != target.VersionFor(Partition, state.VersionId))
+        {
+            // It has none of them, and they are to go elsewhere by now.
+            await ledger.WriteAsync(state with { Plan = null }, stopping);
+            return DeliveryVerdict.Delivered;
+        }
+
         if (verdict.Kind != DeliveryVerdictKind.Delivered) return verdict;
 
         await ledger.WriteAsync(state with { Checkpoint = plan.End, Plan = null }, stopping);
@@ -73,6 +92,9 @@ internal sealed class DeliveryPump(
         if (Reader is not null) await Reader.DoneAsync(plan.End, stopping);
         return EndsAt?.Invoke(plan.End) == true ? null : verdict;
     }
+
+    private async ValueTask<LogOffset> ProcessedAsync(ProcessCheckpoint checkpoint, CancellationToken ct) =>
+        _processed ??= await checkpoint.LoadAsync(ct) ?? LogOffset.Zero;
 
     private long NowMs() => parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -83,7 +105,7 @@ internal sealed class DeliveryPump(
         try
         {
             stopping.ThrowIfCancellationRequested();
-            return await destination.DeliverAsync(batch, stopping);
+            return await target.At(plan.VersionId).DeliverAsync(batch, stopping);
         }
         finally
         {

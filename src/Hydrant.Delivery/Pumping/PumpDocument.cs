@@ -14,7 +14,7 @@ namespace Hydrant.Delivery.Pumping;
 /// </summary>
 internal static class PumpDocument
 {
-    private const int Version = 2; // 1 had no partition and no plannedAtMs.
+    private const int Version = 3; // 2 had no versionId; 1 no partition and no plannedAtMs either.
 
     /// <summary>Of all pumps of one delivery stream.</summary>
     public static string PrefixOf(uint log) => string.Create(CultureInfo.InvariantCulture, $"delivery/{log}/");
@@ -48,6 +48,7 @@ internal static class PumpDocument
             json.WriteNumber("checkpoint", state.Checkpoint.Value);
             if (state.Plan is { } plan) Write(json, plan);
             if (state.Partition is { } partition) PartitionJson.Write(json, "partition", partition);
+            if (state.VersionId > 0) json.WriteNumber("versionId", state.VersionId);
             json.WriteEndObject();
         }
 
@@ -59,13 +60,14 @@ internal static class PumpDocument
         var reader = new Utf8JsonReader(bytes);
         using var document = JsonDocument.ParseValue(ref reader);
         var root = document.RootElement;
-        Invariant.That(root.GetProperty("version").GetInt32() is 1 or Version);
+        Invariant.That(root.GetProperty("version").GetInt32() is >= 1 and <= Version);
         var checkpoint = Offset(root, "checkpoint");
         var plan = root.TryGetProperty("plan", out var planned) ? ReadPlan(planned) : null;
         Invariant.That(plan is null || (plan.First >= checkpoint && plan.End > plan.First));
         return new PumpState(checkpoint, plan)
         {
             Partition = root.TryGetProperty("partition", out var partition) ? PartitionJson.Read(partition) : null,
+            VersionId = VersionOf(root),
         };
     }
 
@@ -76,6 +78,7 @@ internal static class PumpDocument
         json.WriteNumber("end", plan.End.Value);
         json.WriteNumber("arrivedAtMs", plan.ArrivedAtMs);
         json.WriteNumber("plannedAtMs", plan.PlannedAtMs);
+        if (plan.VersionId > 0) json.WriteNumber("versionId", plan.VersionId);
         json.WriteStartArray("names");
         foreach (var name in plan.Names) json.WriteStringValue(name);
         json.WriteEndArray();
@@ -89,8 +92,11 @@ internal static class PumpDocument
         return new DeliveryPlan(Offset(json, "first"), Offset(json, "end"), arrivedAtMs, names)
         {
             PlannedAtMs = json.TryGetProperty("plannedAtMs", out var planned) ? planned.GetInt64() : arrivedAtMs,
+            VersionId = VersionOf(json),
         };
     }
+
+    private static int VersionOf(JsonElement json) => json.TryGetProperty("versionId", out var version) ? version.GetInt32() : 0;
 
     private static LogOffset Offset(JsonElement json, string name) => new(json.GetProperty(name).GetInt64());
 }

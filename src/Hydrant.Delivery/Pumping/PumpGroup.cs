@@ -14,7 +14,7 @@ namespace Hydrant.Delivery.Pumping;
 /// The pumps of one delivery stream: for each log it reads one to the destination, or to processing, and one to the backup;
 /// and one for each lane of what is processed. Safe from any thread.
 /// </summary>
-internal sealed class PumpGroup(Arn stream, uint log, DeliveryRoute route, ILogStore logs, DeliveryParts parts)
+internal sealed class PumpGroup(Arn stream, uint log, DeliveryRoutes routes, ILogStore logs, DeliveryParts parts)
     : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<ShardKey, SourcePumps> _sources = new();
@@ -30,7 +30,7 @@ internal sealed class PumpGroup(Arn stream, uint log, DeliveryRoute route, ILogS
     /// <summary>Goes on with what was processed before. Before all else; once.</summary>
     public async ValueTask OpenAsync()
     {
-        _lanes = new LaneTable(stream, log, logs, route.Destination, parts, _stopping.Token);
+        _lanes = new LaneTable(stream, log, logs, routes, parts, _stopping.Token);
         await _lanes.OpenAsync();
     }
 
@@ -45,7 +45,7 @@ internal sealed class PumpGroup(Arn stream, uint log, DeliveryRoute route, ILogS
         var ledger = new PumpLedger(parts.Catalog, PumpDocument.KeyOf(log, source.Key));
         var pumps = new SourcePumps(CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token));
         pumps.Add(Main(source, from, ledger, shared?.NewReader()), ledger);
-        if (route.Backup is { } backup)
+        if (routes.Backup is { } backup)
         {
             var progress = new PumpLedger(parts.Catalog, PumpDocument.BackupKeyOf(log, source.Key));
             pumps.Add(new DeliveryPump(stream, source, backup, progress, parts) { Reader = shared?.NewReader() }, progress);
@@ -61,14 +61,14 @@ internal sealed class PumpGroup(Arn stream, uint log, DeliveryRoute route, ILogS
     {
         foreach (var (source, pumps) in _sources)
         {
-            if (isThere(source)) continue;
+            if (source.Log == log || isThere(source)) continue;
 
             await pumps.EndAsync();
             _sources.TryRemove(source, out _);
             try
             {
                 await pumps.ForgetAsync(_stopping.Token);
-                if (route.Processing is not null) await logs.DropAsync(ProcessCheckpoint.KeyOf(log, source), _stopping.Token);
+                if (MayBeProcessed) await logs.DropAsync(ProcessCheckpoint.KeyOf(log, source), _stopping.Token);
             }
             catch (StorageException failure)
             {
@@ -91,15 +91,22 @@ internal sealed class PumpGroup(Arn stream, uint log, DeliveryRoute route, ILogS
         _stopping.Dispose();
     }
 
+    // Now, or before its destination was changed.
+    private bool MayBeProcessed => routes.Current.Processing is not null || routes.VersionId > 1;
+
     private IPump Main(IShardLog source, WorkSource from, PumpLedger ledger, SourceReader? reader)
     {
         var form = from.Stream is null ? RecordForm.Plain : RecordForm.Aggregated;
-        if (route.Processing is not { } processing)
-            return new DeliveryPump(stream, source, route.Destination, ledger, parts) { Form = form, Reader = reader };
+        var checkpoint = MayBeProcessed ? new ProcessCheckpoint(logs.Open(ProcessCheckpoint.KeyOf(log, source.Key))) : null;
+        var processing = routes.Current.Processing;
+        var delivering = new DeliveryPump(stream, source, routes.Destination, ledger, parts)
+        {
+            Form = form, Reader = reader, Processed = checkpoint, OnlyPlan = processing is not null,
+        };
+        if (processing is null) return delivering;
 
-        Invariant.That(_lanes is not null);
-        var checkpoint = new ProcessCheckpoint(logs.Open(ProcessCheckpoint.KeyOf(log, source.Key)));
+        Invariant.That(_lanes is not null && checkpoint is not null);
         var store = new ProcessStore(logs, _lanes, checkpoint, ledger);
-        return new ProcessPump(stream, source, from, processing, store, parts) { Reader = reader };
+        return new ProcessPump(stream, source, from, processing, store, parts) { Reader = reader, Before = delivering };
     }
 }

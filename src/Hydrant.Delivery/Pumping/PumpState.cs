@@ -12,5 +12,8 @@ internal sealed record PumpState(LogOffset Checkpoint, DeliveryPlan? Plan)
     /// <summary>Where the records of a lane go; null for a log that is no lane.</summary>
     public Partition? Partition { get; init; }
 
+    /// <summary>The version of the settings its records were processed under; 0 for a log that is no lane.</summary>
+    public int VersionId { get; init; }
+
     public static readonly PumpState Start = new(LogOffset.Zero, null);
 }

@@ -12,7 +12,7 @@ namespace Hydrant.Delivery.Staging;
 /// lane is whose is durable before anything is appended to it. Safe from any thread.
 /// </summary>
 internal sealed class LaneTable(
-    Arn stream, uint log, ILogStore logs, IDestination destination, DeliveryParts parts, CancellationToken stopping)
+    Arn stream, uint log, ILogStore logs, DeliveryRoutes routes, DeliveryParts parts, CancellationToken stopping)
 {
     /// <summary>Shards of the delivery stream's log from this number on are no lanes.</summary>
     public const uint EndOfLanes = 0x8000_0000;
@@ -99,14 +99,12 @@ internal sealed class LaneTable(
     /// <summary>What was to be appended is appended, or failed.</summary>
     public void Release(Lane lane)
     {
-        var isIdle = false;
         lock (_gate)
         {
             lane.Appending--;
 
             // A lane that could not be opened, or got nothing in the end, is nobody's.
-            isIdle = lane is { Appending: 0, Pump: null };
-            if (isIdle) Free(lane);
+            if (lane is { Appending: 0, Pump: null }) Free(lane);
         }
     }
 
@@ -124,7 +122,7 @@ internal sealed class LaneTable(
         {
             await lane.Loop; // Of the partition before; it is about to end.
             var state = await lane.Ledger.ReadAsync(stopping);
-            await lane.Ledger.WriteAsync(state with { Partition = lane.Partition }, stopping);
+            await lane.Ledger.WriteAsync(state with { Partition = lane.Partition, VersionId = routes.VersionId }, stopping);
             lock (_gate) Start(lane);
             opening.SetResult();
         }
@@ -136,7 +134,7 @@ internal sealed class LaneTable(
 
     private void Start(Lane lane)
     {
-        lane.Pump = new DeliveryPump(stream, lane.Log, destination, lane.Ledger, parts)
+        lane.Pump = new DeliveryPump(stream, lane.Log, routes.Destination, lane.Ledger, parts)
         {
             Form = RecordForm.Staged,
             Partition = lane.Partition,

@@ -21,6 +21,8 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
 
     public BufferingHints Buffering => parts.Buffering;
 
+    public bool CanName(Partition partition) => partition.IsError || parts.Prefixes.Prefix.CanEvaluate(partition);
+
     public async ValueTask<IReadOnlyList<string>> NameAsync(Outgoing outgoing, CancellationToken ct)
     {
         var arrived = Instant.FromUnixTimeMilliseconds(outgoing.ArrivedAtMs).InZone(parts.Prefixes.Zone);

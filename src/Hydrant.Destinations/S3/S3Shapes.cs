@@ -84,7 +84,16 @@ public static class S3Shapes
     public static readonly Shape<S3Configuration?> ExtendedDescription = ExtendedMembers()
         .Optional("S3BackupDescription", Plain, c => c.Backup);
 
-    private static StructureShape<S3Configuration> ExtendedMembers() => PlainMembers()
+    /// <summary>S3DestinationUpdate.</summary>
+    public static readonly Shape<S3Configuration?> Update = WithPlainMembers(UpdatedPlace());
+
+    /// <summary>ExtendedS3DestinationUpdate.</summary>
+    public static readonly Shape<S3Configuration?> ExtendedUpdate = WithExtendedMembers(WithPlainMembers(UpdatedPlace()))
+        .Optional("S3BackupUpdate", Update, c => c.Backup, (c, v) => c.Backup = v);
+
+    private static StructureShape<S3Configuration> ExtendedMembers() => WithExtendedMembers(PlainMembers());
+
+    private static StructureShape<S3Configuration> WithExtendedMembers(StructureShape<S3Configuration> shape) => shape
         .Optional("ProcessingConfiguration", Processing, c => c.Processing, (c, v) => c.Processing = v)
         .Optional("S3BackupMode", Shape.Enum("Disabled", "Enabled"), c => c.BackupMode, (c, v) => c.BackupMode = v)
         .Optional(
@@ -98,9 +107,15 @@ public static class S3Shapes
             "CustomTimeZone", Shape.String(0, 50, "^$|[a-zA-Z/_]+"),
             c => c.CustomTimeZone, (c, v) => c.CustomTimeZone = v);
 
-    private static StructureShape<S3Configuration> PlainMembers() => new StructureShape<S3Configuration>()
+    private static StructureShape<S3Configuration> PlainMembers() => WithPlainMembers(new StructureShape<S3Configuration>()
         .Required("RoleARN", RoleArn, c => c.RoleArn, (c, v) => c.RoleArn = v)
-        .Required("BucketARN", BucketArn, c => c.BucketArn, (c, v) => c.BucketArn = v)
+        .Required("BucketARN", BucketArn, c => c.BucketArn, (c, v) => c.BucketArn = v));
+
+    private static StructureShape<S3Configuration> UpdatedPlace() => new StructureShape<S3Configuration>()
+        .Optional("RoleARN", RoleArn, c => c.RoleArn, (c, v) => c.RoleArn = v)
+        .Optional("BucketARN", BucketArn, c => c.BucketArn, (c, v) => c.BucketArn = v);
+
+    private static StructureShape<S3Configuration> WithPlainMembers(StructureShape<S3Configuration> shape) => shape
         .Optional("Prefix", Prefix, c => c.Prefix, (c, v) => c.Prefix = v)
         .Optional("ErrorOutputPrefix", Prefix, c => c.ErrorOutputPrefix, (c, v) => c.ErrorOutputPrefix = v)
         .Optional("BufferingHints", BufferingHints, c => c.BufferingHints, (c, v) => c.BufferingHints = v)

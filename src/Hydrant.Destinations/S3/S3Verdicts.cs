@@ -10,8 +10,8 @@ internal static class S3Verdicts
     public static DeliveryVerdict Of(StorageFaultKind kind, string message) => kind switch
     {
         // A bucket that is not there may be made, a full disk emptied: nothing is given up for it.
-        StorageFaultKind.Unavailable or StorageFaultKind.Full or StorageFaultKind.NotFound =>
-            DeliveryVerdict.RetryLater(message),
+        StorageFaultKind.NotFound => DeliveryVerdict.Missing(message),
+        StorageFaultKind.Unavailable or StorageFaultKind.Full => DeliveryVerdict.RetryLater(message),
         StorageFaultKind.Fenced or StorageFaultKind.Corrupt or StorageFaultKind.Closed or StorageFaultKind.Sealed =>
             DeliveryVerdict.Reject(message),
         _ => throw InvariantException.Unreachable(kind),

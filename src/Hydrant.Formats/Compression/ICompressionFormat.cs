@@ -20,4 +20,11 @@ public interface ICompressionFormat
     /// writes.
     /// </summary>
     ICompressor Start(CompressionSeed seed);
+
+    /// <summary>
+    /// The content of an object of this format, for reading once from its start to its end. Memory is bounded by the
+    /// format's block. Reading throws <see cref="InvalidDataException"/> when the object is damaged or ends early.
+    /// </summary>
+    /// <param name="stored">The object's bytes; disposed with the content.</param>
+    Stream Open(Stream stored);
 }

@@ -11,7 +11,7 @@ internal static class IntakeReading
     public static List<string> IntakeRecords(this DeliveryStream stream)
     {
         var records = new List<string>();
-        using var page = stream.IntakeLog!.ReadAsync(LogOffset.Zero, new ReadLimit(1000, 1 << 20), default).AsTask().GetAwaiter().GetResult();
+        using var page = stream.OwnLog.ReadAsync(LogOffset.Zero, new ReadLimit(1000, 1 << 20), default).AsTask().GetAwaiter().GetResult();
         foreach (var record in page) records.Add(Encoding.UTF8.GetString(record.Data));
         return records;
     }

@@ -152,7 +152,59 @@ public abstract class ObjectStoreCompliance
         await WriteAsync(Key("three"), "abc");
         List<ObjectInfo> found = [];
         await foreach (var info in Store.ListAsync(_bucket, "", Ct)) found.Add(info);
-        found.ShouldHaveSingleItem().ShouldBe(new ObjectInfo(Key("three"), 3, null));
+        var three = found.ShouldHaveSingleItem();
+        three.ShouldBe(new ObjectInfo(Key("three"), 3, null) { Modified = three.Modified });
+    }
+
+    [Fact]
+    public async Task A_listing_and_a_look_tell_when_an_object_was_written()
+    {
+        var before = DateTimeOffset.UtcNow.AddSeconds(-2);
+        await WriteAsync(Key("now"), "abc");
+        var after = DateTimeOffset.UtcNow.AddSeconds(2);
+
+        await foreach (var info in Store.ListAsync(_bucket, "", Ct)) info.Modified.ShouldBeInRange(before, after);
+        (await Store.FindAsync(Key("now"), Ct)).ShouldNotBeNull().Modified.ShouldBeInRange(before, after);
+    }
+
+    [Theory]
+    [InlineData(0, 3, "012")]
+    [InlineData(4, 3, "456")]
+    [InlineData(7, 100, "789")]
+    [InlineData(9, 1, "9")]
+    [InlineData(10, 5, "")]
+    [InlineData(50, 5, "")]
+    public async Task A_range_is_read_without_the_rest(int offset, int length, string expected)
+    {
+        await WriteAsync(Key("ten"), "0123456789");
+        await using var stream = await Store.OpenRangeAsync(Key("ten"), offset, length, Ct);
+        using var reader = new StreamReader(stream);
+        (await reader.ReadToEndAsync(Ct)).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task A_range_of_nothing_says_so()
+    {
+        await WriteAsync(Key("a"), "x");
+        var thrown = await Should.ThrowAsync<StorageException>(async () => await Store.OpenRangeAsync(Key("b"), 0, 1, Ct));
+        thrown.Kind.ShouldBe(StorageFaultKind.NotFound);
+    }
+
+    [Fact]
+    public async Task What_is_there_all_the_time_is_listed_once_while_others_come_and_go()
+    {
+        var stay = Enumerable.Range(0, 1_100).Select(i => $"s/{i:D5}").ToArray();
+        foreach (var chunk in stay.Chunk(8)) await Task.WhenAll(chunk.Select(k => WriteAsync(Key(k), "x")));
+        List<string> listed = [];
+        await foreach (var info in Store.ListAsync(_bucket, "s/", Ct))
+        {
+            listed.Add(info.Key.Path);
+            if (listed.Count % 100 != 0) continue;
+            await WriteAsync(Key($"s/{listed.Count:D5}-new"), "x");
+            if (listed.Count > 200) await Store.DeleteAsync(Key($"s/{listed.Count - 200:D5}-new"), Ct);
+        }
+
+        listed.Where(key => !key.EndsWith("-new", StringComparison.Ordinal)).ShouldBe(stay);
     }
 
     [Fact]

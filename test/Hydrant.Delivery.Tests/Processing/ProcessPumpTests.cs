@@ -1,7 +1,5 @@
 using Hydrant.Core;
-using Hydrant.Delivery.Buffering;
 using Hydrant.Delivery.Processing;
-using Hydrant.Delivery.Staging;
 using Hydrant.Delivery.Tests.World;
 
 namespace Hydrant.Delivery.Tests.Processing;
@@ -12,7 +10,7 @@ public sealed class ProcessPumpTests
     public async Task Records_of_a_partition_are_delivered_together_and_in_order()
     {
         await using var world = await DeliveryWorld.StartAsync();
-        world.Destination.Processing = Plan(ByFirstLetter);
+        world.Destination.Processing = EachRecord.Plan(ByFirstLetter);
         var stream = await world.CreateAsync("letters");
 
         await DeliveryWorld.PutAsync(stream, "a1", "b1", "a2", "c1", "b2", "a3");
@@ -25,7 +23,7 @@ public sealed class ProcessPumpTests
     public async Task A_record_that_a_transform_refuses_goes_to_the_error_output_and_the_others_to_their_place()
     {
         await using var world = await DeliveryWorld.StartAsync();
-        world.Destination.Processing = Plan(ByFirstLetter);
+        world.Destination.Processing = EachRecord.Plan(ByFirstLetter);
         var stream = await world.CreateAsync("letters");
 
         await DeliveryWorld.PutAsync(stream, "a1", "!bad", "a2");
@@ -42,7 +40,7 @@ public sealed class ProcessPumpTests
     public async Task Records_of_partitions_beyond_the_limit_fail_until_others_are_delivered()
     {
         await using var world = await DeliveryWorld.StartAsync();
-        world.Destination.Processing = Plan(ByFirstLetter) with { MaxActivePartitions = 2 };
+        world.Destination.Processing = EachRecord.Plan(ByFirstLetter) with { MaxActivePartitions = 2 };
         var stream = await world.CreateAsync("letters");
 
         await DeliveryWorld.PutAsync(stream, "a1", "b1", "c1", "c2", "a2");
@@ -59,7 +57,7 @@ public sealed class ProcessPumpTests
     public async Task Lanes_are_used_again_so_that_there_are_as_many_as_partitions_at_once()
     {
         await using var world = await DeliveryWorld.StartAsync();
-        world.Destination.Processing = Plan(ByFirstLetter);
+        world.Destination.Processing = EachRecord.Plan(ByFirstLetter);
         var stream = await world.CreateAsync("letters");
         for (var letter = 'a'; letter <= 'z'; letter++)
         {
@@ -76,7 +74,7 @@ public sealed class ProcessPumpTests
     {
         await using var world = await DeliveryWorld.StartAsync();
         var backup = new FakeDestination();
-        world.Destination.Processing = Plan(ByFirstLetter);
+        world.Destination.Processing = EachRecord.Plan(ByFirstLetter);
         world.Destination.Backup = backup;
         var stream = await world.CreateAsync("letters");
 
@@ -85,7 +83,7 @@ public sealed class ProcessPumpTests
 
         backup.Records.ShouldBe(["a1", "!bad", "b1"]);
         world.Destination.Files.Count.ShouldBe(3);
-        stream.IntakeLog!.Bounds.First.ShouldBe(new LogOffset(3));
+        stream.OwnLog.Bounds.First.ShouldBe(new LogOffset(3));
     }
 
     [Fact]
@@ -94,7 +92,7 @@ public sealed class ProcessPumpTests
         for (var moment = 1; moment < 60; moment++)
         {
             await using var world = await DeliveryWorld.StartAsync();
-            world.Destination.Processing = Plan(ByTurns);
+            world.Destination.Processing = EachRecord.Plan(ByTurns);
             var stream = await world.CreateAsync("turns");
             world.Crash.Arm(moment);
             for (var i = 0; i < 6; i++) await DeliveryWorld.PutAsync(stream, $"r{i}");
@@ -126,30 +124,13 @@ public sealed class ProcessPumpTests
             .Select(files => $"{files.Key}: {string.Join(' ', files.SelectMany(file => file.Value))}"),
     ];
 
-    private static ProcessingPlan Plan(Func<WorkRecord, WorkSet, WorkRecord?> transform) =>
-        new([new EachRecord(transform)], new BufferingHints(ByteSize.MiB(1), TimeSpan.FromSeconds(1)), null);
-
     private static WorkRecord? ByFirstLetter(WorkRecord record, WorkSet work)
     {
         var letter = (char)record.Data.Span[0];
-        if (char.IsLetter(letter)) return record with { Partition = Key(letter.ToString()) };
+        if (char.IsLetter(letter)) return record with { Partition = EachRecord.Key(letter.ToString()) };
         work.Fail(new WorkFailure(record, "Test.Refused", "no letter"));
         return null;
     }
 
-    private static WorkRecord? ByTurns(WorkRecord record, WorkSet work) => record with { Partition = Key($"{Guid.NewGuid().ToByteArray()[0] % 3}") };
-
-    private static Partition Key(string value) => Partition.Of([new PartitionKeyValue(PartitionKeySource.Query, "k", value)]);
-
-    private sealed class EachRecord(Func<WorkRecord, WorkSet, WorkRecord?> transform) : ITransform
-    {
-        public ValueTask ApplyAsync(WorkSet work, CancellationToken ct)
-        {
-            work.Replace((record, to) =>
-            {
-                if (transform(record, work) is { } changed) to.Add(changed);
-            });
-            return ValueTask.CompletedTask;
-        }
-    }
+    private static WorkRecord? ByTurns(WorkRecord record, WorkSet work) => record with { Partition = EachRecord.Key($"{Guid.NewGuid().ToByteArray()[0] % 3}") };
 }

@@ -121,7 +121,7 @@ public sealed class DeliveryPumpTests
         await DeliveryWorld.PutAsync(stream, "c");
         await world.NextDeliveryAsync();
 
-        stream.IntakeLog!.Bounds.First.ShouldBeGreaterThanOrEqualTo(new LogOffset(2));
+        stream.OwnLog.Bounds.First.ShouldBeGreaterThanOrEqualTo(new LogOffset(2));
         world.Destination.Records.ShouldBe(["a", "b", "c"]);
     }
 

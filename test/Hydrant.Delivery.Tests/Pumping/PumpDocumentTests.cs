@@ -21,13 +21,23 @@ public sealed class PumpDocumentTests
     }
 
     [Fact]
-    public void Version_2_is_read_and_written_to_the_byte()
+    public void Version_2_is_read()
     {
-        var golden = Golden.Read("delivery-pump", "v2.json");
+        var state = PumpDocument.Read(Golden.Read("delivery-pump", "v2.json"));
+
+        (state.VersionId, state.Plan!.VersionId).ShouldBe((0, 0));
+        state.Partition!.Find(PartitionKeySource.Query, "customer").ShouldBe("7");
+    }
+
+    [Fact]
+    public void Version_3_is_read_and_written_to_the_byte()
+    {
+        var golden = Golden.Read("delivery-pump", "v3.json");
 
         var state = PumpDocument.Read(golden);
 
         state.Partition!.Find(PartitionKeySource.Query, "customer").ShouldBe("7");
+        (state.VersionId, state.Plan!.VersionId).ShouldBe((2, 3));
         state.Partition!.Find(PartitionKeySource.Lambda, "tier").ShouldBe("gold");
         Encoding.UTF8.GetString(PumpDocument.Write(state)).ShouldBe(Encoding.UTF8.GetString(golden));
     }

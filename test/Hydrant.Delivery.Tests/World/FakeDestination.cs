@@ -42,7 +42,15 @@ internal sealed class FakeDestination : IDestination, IDestinationFactory
 
     public IDestination? Backup { get; set; }
 
-    public DeliveryRoute Build(DeliveryStreamState stream) => new(this) { Processing = Processing, Backup = Backup };
+    /// <summary>What settings mean, when it is not the same whatever they say.</summary>
+    public Func<DeliveryStreamState, DeliveryRoute?> Route { get; set; } = _ => null;
+
+    /// <summary>The keys its names are made with.</summary>
+    public string[] Keys { get; set; } = [];
+
+    public DeliveryRoute Build(DeliveryStreamState stream) => Route(stream) ?? new(this) { Processing = Processing, Backup = Backup };
+
+    public bool CanName(Partition partition) => partition.IsError || Keys.All(key => partition.Find(PartitionKeySource.Query, key) is not null);
 
     public ValueTask<IReadOnlyList<string>> NameAsync(Outgoing outgoing, CancellationToken ct) => ValueTask.FromResult<IReadOnlyList<string>>(
         [$"{outgoing.Partition}{(outgoing.Partition == Partition.None ? "" : ":")}{outgoing.Records.First.Value:D8}-{Interlocked.Increment(ref _names)}"]);

@@ -91,7 +91,7 @@ public sealed class S3DeliveryTests
             var stream = await world.CreateAsync($"again-{format.Name}", Soon with { Compression = format.Name, BufferSeconds = 900 });
             var state = stream.Now;
             await DeliveryWorld.PutAsync(stream, "abc", new string('x', 100_000), "def");
-            var log = stream.IntakeLog!;
+            var log = stream.OwnLog;
             var extent = await log.MeasureAsync(LogOffset.Zero, 1, CancellationToken.None);
             var destination = new S3DestinationFactory(world.Services).Build(state).Destination;
             var plan = new DeliveryPlan(LogOffset.Zero, new LogOffset(3), extent.FirstArrivedAtMs, await destination.NameAsync(new Outgoing(extent, extent.FirstArrivedAtMs, Partition.None), default));
@@ -110,7 +110,7 @@ public sealed class S3DeliveryTests
         await using var world = await DeliveryWorld.StartAsync();
         var stream = await world.CreateAsync("clicks", Soon with { BufferSeconds = 900 });
         await DeliveryWorld.PutAsync(stream, "a", "b", "c");
-        var log = stream.IntakeLog!;
+        var log = stream.OwnLog;
         var extent = await log.MeasureAsync(LogOffset.Zero, 100, CancellationToken.None);
         var destination = new S3DestinationFactory(world.Services).Build(stream.Now).Destination;
         var plan = new DeliveryPlan(extent.First, extent.End, extent.FirstArrivedAtMs, await destination.NameAsync(new Outgoing(extent, extent.FirstArrivedAtMs, Partition.None), default));

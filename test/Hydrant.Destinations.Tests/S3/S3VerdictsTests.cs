@@ -9,7 +9,7 @@ public sealed class S3VerdictsTests
     [Theory]
     [InlineData(StorageFaultKind.Unavailable, DeliveryVerdictKind.RetryLater)]
     [InlineData(StorageFaultKind.Full, DeliveryVerdictKind.RetryLater)]
-    [InlineData(StorageFaultKind.NotFound, DeliveryVerdictKind.RetryLater)]
+    [InlineData(StorageFaultKind.NotFound, DeliveryVerdictKind.Missing)]
     [InlineData(StorageFaultKind.Fenced, DeliveryVerdictKind.Reject)]
     [InlineData(StorageFaultKind.Corrupt, DeliveryVerdictKind.Reject)]
     [InlineData(StorageFaultKind.Closed, DeliveryVerdictKind.Reject)]

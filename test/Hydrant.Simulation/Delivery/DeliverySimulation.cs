@@ -112,7 +112,7 @@ internal sealed class DeliverySimulation
         {
             var put = $"put-{i}";
             await MakeAsync(put, source: null);
-            Add(put, () => _deliveries.Find(Tenant, put).Value.IntakeLog!);
+            Add(put, () => _deliveries.Find(Tenant, put).Value.OwnLog);
         }
 
         Func<IShardLog> ShardLog(int shard) => () => _streams.Find(Tenant, name).Value.Now.Shards.All[shard].Log;

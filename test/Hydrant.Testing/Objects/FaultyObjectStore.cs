@@ -19,6 +19,9 @@ public sealed class FaultyObjectStore(
 
     public ValueTask<Stream> OpenReadAsync(ObjectKey key, CancellationToken ct) => inner.OpenReadAsync(key, ct);
 
+    public ValueTask<Stream> OpenRangeAsync(ObjectKey key, long offset, long length, CancellationToken ct) =>
+        inner.OpenRangeAsync(key, offset, length, ct);
+
     public ValueTask<ObjectInfo?> FindAsync(ObjectKey key, CancellationToken ct) => inner.FindAsync(key, ct);
 
     public IAsyncEnumerable<ObjectInfo> ListAsync(string bucket, string prefix, CancellationToken ct) =>

@@ -10,7 +10,14 @@ namespace Hydrant.Testing.Simulated;
 public sealed class SimulatedObjectStore(int seed) : IObjectStore
 {
     private readonly Random _random = new(seed);
+    private readonly Dictionary<string, DateTimeOffset> _times = new(StringComparer.Ordinal);
     private int _boot;
+
+    /// <summary>What objects are dated by.</summary>
+    public TimeProvider Clock { get; init; } = new SimulatedClock();
+
+    /// <summary>Objects of a page of a listing.</summary>
+    public int PageObjects { get; init; } = 1_000;
 
     /// <summary>One in so many calls fails; 0: none.</summary>
     public int FailureOneIn { get; set; }
@@ -38,19 +45,33 @@ public sealed class SimulatedObjectStore(int seed) : IObjectStore
             : throw new StorageException(StorageFaultKind.NotFound, $"There is no {key}.");
     }
 
+    public async ValueTask<Stream> OpenRangeAsync(ObjectKey key, long offset, long length, CancellationToken ct)
+    {
+        await CallAsync(_boot, ct);
+        if (!Objects.TryGetValue(key.ToString(), out var bytes))
+            throw new StorageException(StorageFaultKind.NotFound, $"There is no {key}.");
+        var first = (int)Math.Min(offset, bytes.Length);
+        return new MemoryStream(bytes, first, (int)Math.Min(length, bytes.Length - first), writable: false);
+    }
+
     public async ValueTask<ObjectInfo?> FindAsync(ObjectKey key, CancellationToken ct)
     {
         await CallAsync(_boot, ct);
-        return Objects.TryGetValue(key.ToString(), out var bytes) ? new ObjectInfo(key, bytes.Length, null) : null;
+        return Objects.TryGetValue(key.ToString(), out var bytes) ? InfoOf(key, bytes) : null;
     }
 
     public async IAsyncEnumerable<ObjectInfo> ListAsync(string bucket, string prefix, [EnumeratorCancellation] CancellationToken ct)
     {
-        await CallAsync(_boot, ct);
-        foreach (var (name, bytes) in Objects.ToArray())
+        for (string? after = null; ;)
         {
-            if (name.StartsWith($"{bucket}/{prefix}", StringComparison.Ordinal))
-                yield return new ObjectInfo(new ObjectKey(bucket, name[(bucket.Length + 1)..]), bytes.Length, null);
+            await CallAsync(_boot, ct);
+            var page = Objects
+                .Where(found => found.Key.StartsWith($"{bucket}/{prefix}", StringComparison.Ordinal)
+                    && (after is null || string.CompareOrdinal(found.Key, after) > 0))
+                .Take(PageObjects).ToArray();
+            foreach (var (name, bytes) in page) yield return InfoOf(new ObjectKey(bucket, name[(bucket.Length + 1)..]), bytes);
+            if (page.Length < PageObjects) yield break;
+            after = page[^1].Key;
         }
     }
 
@@ -59,6 +80,9 @@ public sealed class SimulatedObjectStore(int seed) : IObjectStore
         await CallAsync(_boot, ct);
         Objects.Remove(key.ToString());
     }
+
+    private ObjectInfo InfoOf(ObjectKey key, byte[] bytes) =>
+        new(key, bytes.Length, null) { Modified = _times.GetValueOrDefault(key.ToString()) };
 
     private async ValueTask CallAsync(int boot, CancellationToken ct)
     {
@@ -85,6 +109,7 @@ public sealed class SimulatedObjectStore(int seed) : IObjectStore
             var bytes = _bytes.ToArray();
             if (store.Objects.TryGetValue(name, out var before) && !before.AsSpan().SequenceEqual(bytes)) store.Changed.Add(name);
             store.Objects[name] = bytes;
+            store._times[name] = store.Clock.GetUtcNow();
             await store.CallAsync(_boot, ct); // The answer may be lost, too.
         }
 

@@ -36,7 +36,7 @@ internal sealed class DescribeDeliveryStreamResponse
         : new DescribedSource { Spec = State.Spec };
 
     /// <summary>The only one, if it comes behind the one the caller has.</summary>
-    public List<DescribedDestination?> Destinations => string.CompareOrdinal(DescribedDestination.Id, _after) > 0
+    public List<DescribedDestination?> Destinations => string.CompareOrdinal(FirehoseShapes.OnlyDestinationId, _after) > 0
         ? [new DescribedDestination { S3 = S3Rules.Describe(State.Spec.Destination) }]
         : [];
 }
@@ -50,8 +50,6 @@ internal sealed class DescribedSource
 
 internal sealed class DescribedDestination
 {
-    public const string Id = "destinationId-000000000001";
-
     public S3Configuration? S3 { get; init; }
 }
 
@@ -85,7 +83,7 @@ internal static class DescribeDeliveryStreamShapes
         .Optional("KinesisStreamSourceDescription", KinesisSource, s => s.Spec.KinesisSource is null ? null : s);
 
     private static readonly Shape<DescribedDestination?> Destination = new StructureShape<DescribedDestination>()
-        .Required("DestinationId", Shape.AnyString, d => DescribedDestination.Id)
+        .Required("DestinationId", Shape.AnyString, d => FirehoseShapes.OnlyDestinationId)
         .Optional("S3DestinationDescription", S3Shapes.Plain, d => d.S3)
         .Optional("ExtendedS3DestinationDescription", S3Shapes.ExtendedDescription, d => d.S3);
 
@@ -101,6 +99,7 @@ internal static class DescribeDeliveryStreamShapes
             .Required("DeliveryStreamType", Shape.AnyString, r => r.State.Spec.Type.ToString())
             .Required("VersionId", Shape.AnyString, r => r.State.VersionId.ToString(CultureInfo.InvariantCulture))
             .Required("CreateTimestamp", Shape.Timestamp, r => r.State.CreatedAtMs)
+            .Optional("LastUpdateTimestamp", Shape.Timestamp, r => r.State.UpdatedAtMs)
             .Optional("Source", Source, r => r.Source)
             .Required("Destinations", Shape.List(Destination), r => r.Destinations)
             .Required("HasMoreDestinations", Shape.Boolean, r => false);

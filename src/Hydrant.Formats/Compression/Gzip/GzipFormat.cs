@@ -18,6 +18,8 @@ internal sealed class GzipFormat : ICompressionFormat
 
     public ICompressor Start(CompressionSeed seed) => new Gzip();
 
+    public Stream Open(Stream stored) => new GZipStream(stored, CompressionMode.Decompress);
+
     private sealed class Gzip : ICompressor
     {
         private readonly DeflateWriter _deflate = new(

@@ -23,6 +23,8 @@ internal sealed class HadoopSnappyFormat : ICompressionFormat
 
     public ICompressor Start(CompressionSeed seed) => new HadoopSnappy();
 
+    public Stream Open(Stream stored) => new SnappyContent(stored, SnappyContent.HadoopBlockAsync);
+
     private sealed class HadoopSnappy : ICompressor
     {
         private const int LengthsSize = 2 * sizeof(int);

@@ -13,6 +13,8 @@ internal sealed class UncompressedFormat : ICompressionFormat
 
     public ICompressor Start(CompressionSeed seed) => new Uncompressed();
 
+    public Stream Open(Stream stored) => stored;
+
     private sealed class Uncompressed : ICompressor
     {
         public void Write(ReadOnlySpan<byte> bytes, IBufferWriter<byte> output) => output.Write(bytes);

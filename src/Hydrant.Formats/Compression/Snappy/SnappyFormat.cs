@@ -24,6 +24,8 @@ internal sealed class SnappyFormat : ICompressionFormat
 
     public ICompressor Start(CompressionSeed seed) => new Snappy();
 
+    public Stream Open(Stream stored) => new SnappyContent(stored, SnappyContent.JavaBlockAsync);
+
     private sealed class Snappy : ICompressor
     {
         private readonly BlockBuffer _blocks = new(BlockSize);

@@ -20,6 +20,8 @@ internal sealed class ZipFormat : ICompressionFormat
 
     public ICompressor Start(CompressionSeed seed) => new Zip(seed);
 
+    public Stream Open(Stream stored) => new ZipContent(stored);
+
     private sealed class Zip(CompressionSeed seed) : ICompressor
     {
         private readonly DeflateWriter _deflate = new(

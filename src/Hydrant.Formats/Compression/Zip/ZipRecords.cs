@@ -12,10 +12,13 @@ internal readonly struct ZipRecords
 {
     public const int NameLength = 36;
 
-    private const int LocalHeaderLength = 30 + NameLength;
+    public const int LocalHeaderLength = 30 + NameLength;
     private const int DescriptorLength = 16;
     private const int CentralHeaderLength = 46 + NameLength;
     private const int EndLength = 22;
+
+    /// <summary>Descriptor, directory and end: what stands behind the data.</summary>
+    public const int TailLength = DescriptorLength + CentralHeaderLength + EndLength;
 
     // Deflate needs a reader of version 2.0. Flag bit 3: checksum and sizes follow the data, since we never seek back.
     private const ushort Version = 20;
@@ -31,6 +34,14 @@ internal readonly struct ZipRecords
         _name = seed.EntryName.ToString("D");
         (_date, _time) = DosTime(seed.Time.UtcDateTime);
     }
+
+    /// <summary>Whether these bytes begin an archive of this form.</summary>
+    public static bool IsLocalHeader(ReadOnlySpan<byte> bytes) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(bytes) == 0x04034b50
+        && BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]) == SizesFollow
+        && BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]) == Deflated
+        && BinaryPrimitives.ReadUInt16LittleEndian(bytes[26..]) == NameLength
+        && BinaryPrimitives.ReadUInt16LittleEndian(bytes[28..]) == 0;
 
     public int WriteLocalHeader(IBufferWriter<byte> output)
     {

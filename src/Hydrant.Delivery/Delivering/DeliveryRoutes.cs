@@ -1,0 +1,36 @@
+using Hydrant.Delivery.Configuration;
+
+namespace Hydrant.Delivery.Delivering;
+
+/// <summary>
+/// The way of a delivery stream's records as it is configured now, and as it was configured while something was begun that
+/// is still under way. Safe from any thread.
+/// </summary>
+internal sealed class DeliveryRoutes
+{
+    private readonly Dictionary<int, DeliveryRoute> _earlier;
+
+    public DeliveryRoutes(DeliveryStreamState state, DestinationRegistry destinations)
+    {
+        VersionId = state.VersionId;
+        Current = destinations.Build(state);
+        _earlier = state.Earlier.ToDictionary(earlier => earlier.Key, earlier => destinations.Build(state with
+        {
+            VersionId = earlier.Key, Spec = state.Spec with { Destination = earlier.Value },
+        }));
+    }
+
+    /// <summary>Of the present settings.</summary>
+    public int VersionId { get; }
+
+    public DeliveryRoute Current { get; }
+
+    /// <summary>Where records are delivered.</summary>
+    public DeliveryTarget Destination => new(this, route => route.Destination);
+
+    /// <summary>Where they go too; null when there is no backup now.</summary>
+    public DeliveryTarget? Backup => Current.Backup is null ? null : new(this, route => route.Backup);
+
+    /// <summary>Null when nothing of that version is known any more.</summary>
+    public DeliveryRoute? Find(int versionId) => versionId == VersionId ? Current : _earlier.GetValueOrDefault(versionId);
+}
