@@ -11,18 +11,17 @@ internal sealed class DeliveryBuffer(IShardLog log, BufferingHints hints, Delive
 {
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
 
-    private readonly TimeSpan _interval = hints.Interval > TimeSpan.Zero ? hints.Interval : options.ZeroInterval;
+        /// <summary>Waits until the records from there on are due: enough of them, or the oldest one old enough.</summary>
+    public ValueTask<LogExtent> NextAsync(LogOffset from, CancellationToken stopping) => NextAsync(from, hints, stopping);
 
-    /// <summary>Waits until the records from there on are due: enough of them, or the oldest one old enough.</summary>
-    public ValueTask<LogExtent> NextAsync(LogOffset from, CancellationToken stopping) => NextAsync(from, hints.Size, stopping);
-
-    /// <summary>The same with another size.</summary>
-    public async ValueTask<LogExtent> NextAsync(LogOffset from, ByteSize size, CancellationToken stopping)
+    /// <summary>The same with other hints.</summary>
+    public async ValueTask<LogExtent> NextAsync(LogOffset from, BufferingHints now, CancellationToken stopping)
     {
+        var interval = now.Interval > TimeSpan.Zero ? now.Interval : options.ZeroInterval;
         await log.WaitBeyondAsync(from, stopping);
         while (true)
         {
-            var extent = await log.MeasureAsync(from, size.Bytes, stopping);
+            var extent = await log.MeasureAsync(from, now.Size.Bytes, stopping);
             if (extent.IsEmpty)
             {
                 // All of them expired in the meantime.
@@ -31,9 +30,9 @@ internal sealed class DeliveryBuffer(IShardLog log, BufferingHints hints, Delive
                 continue;
             }
 
-            var due = DateTimeOffset.FromUnixTimeMilliseconds(extent.FirstArrivedAtMs) + _interval;
+            var due = DateTimeOffset.FromUnixTimeMilliseconds(extent.FirstArrivedAtMs) + interval;
             var left = due - clock.GetUtcNow();
-            if (extent.DataBytes >= size.Bytes || left <= TimeSpan.Zero) return extent;
+            if (extent.DataBytes >= now.Size.Bytes || left <= TimeSpan.Zero) return extent;
 
             await WaitAsync(extent.End, left, stopping);
         }

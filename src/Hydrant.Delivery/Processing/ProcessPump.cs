@@ -20,14 +20,14 @@ internal sealed class ProcessPump(
 {
     private static readonly ReadLimit Page = new(MaxRecords: 10_000, MaxBytes: 1024 * 1024) { ReadsOn = true };
 
-    private const long BytesPerPartition = 8 * 1024;
-    private const long MaxBatchBytes = 6 * 1024 * 1024;
+    private const int ManyPartitions = 128;
+    private const int MostTimes = 8;
 
     // Of the checkpoint.
     private const int RoomBehind = 256;
 
     // However small they are: what surrounds a record takes more memory than its bytes.
-    private const int MaxRecords = 16 * 1024;
+    private const int MaxRecords = 24 * 1024;
 
     private static readonly Partition Failed = Partition.Failed("processing-failed");
 
@@ -66,7 +66,7 @@ internal sealed class ProcessPump(
         var checkpoint = _checkpoint ??= await store.LoadAsync(stopping);
         _loop!.Moved(checkpoint);
         Reader?.At(checkpoint);
-        var extent = await _buffer.NextAsync(checkpoint, BatchSize(), stopping);
+        var extent = await _buffer.NextAsync(checkpoint, Batching(), stopping);
         if (extent.First > checkpoint) parts.Events.RecordsExpired(stream, source.Key, extent.First - checkpoint);
 
         if (extent.End - extent.First > MaxRecords) extent = extent with { End = extent.First + MaxRecords };
@@ -88,9 +88,12 @@ internal sealed class ProcessPump(
 
     // A function gets what was asked for. Else a batch grows with the partitions, so that the lane of each gets its records, and
     // its delivery reads them, in pieces worth their reading.
-    private ByteSize BatchSize() => plan.Batching == ProcessingPlan.AtOnce
-        ? new ByteSize(Math.Clamp(store.Lanes.ActivePartitions * BytesPerPartition, plan.Batching.Size.Bytes, MaxBatchBytes))
-        : plan.Batching.Size;
+    private BufferingHints Batching()
+    {
+        if (plan.Batching != ProcessingPlan.AtOnce) return plan.Batching;
+        var many = Math.Clamp(store.Lanes.ActivePartitions / ManyPartitions, 1, MostTimes);
+        return new BufferingHints(new ByteSize(plan.Batching.Size.Bytes * many), plan.Batching.Interval * many);
+    }
 
     private async ValueTask ReadAsync(LogExtent extent, WorkSet work, CancellationToken ct)
     {

@@ -26,7 +26,7 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
             var plan = await PlanAsync(shard, from, limit, ct);
             if (plan.Frames.Count == 0) return RecordPage.Empty(plan.From);
 
-            var bytes = await fetcher.FetchAsync(shard.Key, plan.Frames);
+            var bytes = await fetcher.FetchAsync(shard.Key, plan.Frames, limit.ReadsOn);
             if (bytes is not null) return Cut(bytes, plan, limit);
         }
     }
