@@ -21,7 +21,7 @@ internal sealed class ProcessPump(
     private static readonly ReadLimit Page = new(MaxRecords: 10_000, MaxBytes: 1024 * 1024) { ReadsOn = true };
 
     private const int ManyPartitions = 128;
-    private const int MostTimes = 8;
+    private const int MostTimes = 6;
 
     // Of the checkpoint.
     private const int RoomBehind = 256;
