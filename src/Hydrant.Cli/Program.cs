@@ -19,6 +19,8 @@ internal static class Program
         var root = new RootCommand("Hydrant: Kinesis Data Streams and Data Firehose on your own machine.")
         {
             DemoCommand.Create(),
+            PrefixCommand.Create(),
+            FailuresCommand.Create(),
         };
         return root.Parse(args).InvokeAsync();
     }

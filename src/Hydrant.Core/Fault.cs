@@ -20,6 +20,8 @@ public sealed record Fault(FaultKind Kind, string Message)
 
     public static Fault ThroughputExceeded(string message) => new(FaultKind.ThroughputExceeded, message);
 
+    public static Fault CallsExceeded(string message) => new(FaultKind.CallsExceeded, message);
+
     public static Fault ExpiredIterator(string message) => new(FaultKind.ExpiredIterator, message);
 
     public static Fault ExpiredNextToken(string message) => new(FaultKind.ExpiredNextToken, message);

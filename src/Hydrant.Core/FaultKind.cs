@@ -24,6 +24,9 @@ public enum FaultKind
     /// <summary>Write or read more slowly; the same request may succeed in a second.</summary>
     ThroughputExceeded,
 
+    /// <summary>Call less often; the same request may succeed in a second.</summary>
+    CallsExceeded,
+
     /// <summary>Ask for a new shard iterator.</summary>
     ExpiredIterator,
 

@@ -17,4 +17,8 @@ public static class FirehoseLimits
     public const int DefaultS3BufferSeconds = 300; // quotas.md#buffering
     public const int MaxS3BufferMiB = 128; // quotas.md#buffering
     public const int MaxBufferSeconds = 900; // quotas.md#buffering
+    public const int WidestS3BufferMiB = 5 * 1024; // quotas.md#buffering, with limits off
+    public const int WidestBufferSeconds = 24 * 60 * 60; // quotas.md#buffering, with limits off
+    public const int MaxThroughputHintMiB = 100; // quotas.md#throughput-hint
+    public const int ControlCallsPerSecond = 5; // quotas.md#firehose-calls
 }

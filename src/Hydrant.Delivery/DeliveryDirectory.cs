@@ -3,6 +3,7 @@ using System.Globalization;
 using Hydrant.Core;
 using Hydrant.Delivery.Configuration;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Failures;
 using Hydrant.Delivery.Pumping;
 using Hydrant.Storage;
 using Hydrant.Storage.Catalog;
@@ -34,8 +35,12 @@ public sealed class DeliveryDirectory : IAsyncDisposable
         _parts = new DeliveryParts(stores.Catalog, options, events, ids, clock, slots);
         _numbers = new LogNumbers(stores.Catalog);
         _logs = stores.Logs;
+        Failures = new FailureDesk(stores.Logs, destinations, clock);
         _life = new DeliveryLife(stores.Logs, streams, destinations, _parts);
     }
+
+    /// <summary>What failed, and how it is put again.</summary>
+    public FailureDesk Failures { get; }
 
     public DeliveryOptions Options => _parts.Options;
 
@@ -55,13 +60,18 @@ public sealed class DeliveryDirectory : IAsyncDisposable
             _byName[(state.Tenant, state.Name)] = stream;
             if (state.Status == DeliveryStreamStatus.Creating) await _life.ActivateAsync(stream, ct);
             else if (state.Status == DeliveryStreamStatus.Deleting) await RemoveAsync(stream, ct);
-            else await _life.RunAsync(stream);
+            else await _life.ResumeAsync(stream, ct);
         }
     }
 
     /// <summary>The delivery stream of that name, whatever its state.</summary>
     public Outcome<DeliveryStream> Find(Tenant tenant, string name) =>
         _byName.TryGetValue((tenant, name), out var stream) ? stream : DeliveryTexts.NotFound(name, tenant);
+
+    /// <summary>Whether that delivery stream keeps the quotas of the service; without one, whether others do.</summary>
+    public bool KeepsLimits(Tenant tenant, string? name) => name is not null && _byName.TryGetValue((tenant, name), out var stream)
+        ? Options.KeepsLimits(stream.Now.Spec.Tags)
+        : Options.KeepsLimits(limitsTag: null);
 
     /// <summary>The tenant's delivery streams in the order of their names.</summary>
     public IReadOnlyList<DeliveryStream> List(Tenant tenant) =>
@@ -144,6 +154,21 @@ public sealed class DeliveryDirectory : IAsyncDisposable
             var changed = change(held.State);
             if (!changed.Ok || await _life.ChangeAsync(stream, held, changed.Value, ct)) return changed;
         }
+    }
+
+    /// <summary>
+    /// Starts or stops encryption. It is on the way when this completes, and settles by itself; meanwhile it cannot be
+    /// changed again.
+    /// </summary>
+    /// <param name="stream">A delivery stream that takes records of callers.</param>
+    /// <param name="change">From what there is to what is wanted.</param>
+    /// <param name="ct">Of the caller.</param>
+    public async ValueTask<Fault?> EncryptAsync(
+        DeliveryStream stream, Func<DeliveryEncryption, DeliveryEncryption> change, CancellationToken ct)
+    {
+        var changed = await AmendAsync(stream, state => EncryptionChange.Of(state, change, _parts), ct);
+        if (changed.Ok && changed.Value.Spec.Encryption.IsChanging) Later(stream, () => _life.SettleAsync(stream, _stopping.Token));
+        return changed.Ok ? null : changed.Fault;
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Configuration;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Failures;
 using Hydrant.Delivery.Processing;
 using Hydrant.Delivery.Pumping;
 using Hydrant.Delivery.Sources.KinesisStream;
@@ -28,11 +29,15 @@ internal sealed class DeliveryLife(
     {
         var held = stream.Held;
         var state = held.State;
-        var active = state with { Status = DeliveryStreamStatus.Active };
+        var active = state with
+        {
+            Status = DeliveryStreamStatus.Active,
+            Spec = state.Spec with { Encryption = state.Spec.Encryption.Settle() },
+        };
         if (state.Spec.KinesisSource is { } source)
         {
             var started = source with { StartedAtMs = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds() };
-            active = active with { Spec = state.Spec with { KinesisSource = started } };
+            active = active with { Spec = active.Spec with { KinesisSource = started } };
             if (OriginOf(state) is { } origin)
                 await StreamFollower.BeginAtLatestAsync(origin, state.Log, destinations.Build(state).Backup is not null, parts.Catalog, ct);
         }
@@ -44,7 +49,7 @@ internal sealed class DeliveryLife(
     public async ValueTask RunAsync(DeliveryStream stream)
     {
         var state = stream.Now;
-        var pumps = new PumpGroup(state.Arn, state.Log, new DeliveryRoutes(state, destinations), logs, parts);
+        var pumps = new PumpGroup(state.Arn, state.Log, RoutesOf(stream, state), logs, parts);
         try
         {
             await pumps.OpenAsync();
@@ -58,6 +63,29 @@ internal sealed class DeliveryLife(
         pumps.Ensure(stream.OwnLog, new WorkSource(new ShardId(0), state.CreatedAtMs / 1000));
         if (OriginOf(state) is { } origin) pumps.Follow(origin);
         stream.Run(pumps);
+    }
+
+    /// <summary>At a start: settles what a stop has interrupted, and starts the pumps.</summary>
+    public async ValueTask ResumeAsync(DeliveryStream stream, CancellationToken ct)
+    {
+        await SettleOnceAsync(stream, ct);
+        await RunAsync(stream);
+    }
+
+    /// <summary>Ends what is on the way with the encryption of an active delivery stream, however long that takes the disk.</summary>
+    public Task SettleAsync(DeliveryStream stream, CancellationToken ct) =>
+        UntilWellAsync(stream, () => SettleOnceAsync(stream, ct), ct);
+
+    private async ValueTask SettleOnceAsync(DeliveryStream stream, CancellationToken ct)
+    {
+        while (true)
+        {
+            var held = stream.Held;
+            var (state, encryption) = (held.State, held.State.Spec.Encryption);
+            if (state.Status != DeliveryStreamStatus.Active || !encryption.IsChanging) return;
+            var settled = state with { Spec = state.Spec with { Encryption = encryption.Settle() } };
+            if (await ChangeAsync(stream, held, settled, ct)) return;
+        }
     }
 
     /// <summary>
@@ -95,11 +123,16 @@ internal sealed class DeliveryLife(
     public async Task RestartAsync(DeliveryStream stream, CancellationToken ct)
     {
         await stream.StopAsync();
+        await UntilWellAsync(stream, () => RunAsync(stream), ct);
+    }
+
+    private async Task UntilWellAsync(DeliveryStream stream, Func<ValueTask> step, CancellationToken ct)
+    {
         for (var failures = 1; ; failures++)
         {
             try
             {
-                await RunAsync(stream);
+                await step();
                 return;
             }
             catch (StorageException failure) when (failure.Kind != StorageFaultKind.Closed)
@@ -115,6 +148,7 @@ internal sealed class DeliveryLife(
     {
         await stream.StopAsync();
         await logs.DropAsync(stream.OwnLog.Key, ct);
+        await logs.DropAsync(FailureLedger.KeyOf(stream.Now.Log), ct);
         foreach (var pump in await parts.Catalog.ListAsync(PumpDocument.PrefixOf(stream.Now.Log), ct))
         {
             if (PumpDocument.TryParseKey(pump.Key, out var source)) await DropOwnAsync(stream.Now.Log, source, ct);
@@ -123,6 +157,9 @@ internal sealed class DeliveryLife(
 
         await parts.Catalog.DeleteAsync(DeliveryStreamDocument.KeyOf(stream.Now), stream.Held.Version, ct);
     }
+
+    private DeliveryRoutes RoutesOf(DeliveryStream stream, DeliveryStreamState state) =>
+        new(state, destinations, () => parts.Options.KeepsLimits(stream.Now.Spec.Tags));
 
     private LiveStream? OriginOf(DeliveryStreamState state) =>
         state.Spec.KinesisSource is { } source ? StreamFollower.Find(streams, source.StreamArn) : null;

@@ -53,7 +53,10 @@ public sealed record DeliveryOptions
 
     /// <summary>Whether a delivery stream with those tags keeps the quotas of the service.</summary>
     public bool KeepsLimits(ImmutableSortedDictionary<string, string> tags) =>
-        new StreamOptions { Limits = Limits }.LimitsOf(tags) == LimitMode.Aws;
+        KeepsLimits(tags.GetValueOrDefault(StreamOptions.LimitsTag));
+
+    /// <summary>Whether a delivery stream does whose tag <see cref="StreamOptions.LimitsTag"/> has that value; null without one.</summary>
+    public bool KeepsLimits(string? limitsTag) => StreamOptions.LimitsOf(limitsTag, Limits) == LimitMode.Aws;
 
     public IEnumerable<string> Mistakes()
     {

@@ -1,5 +1,6 @@
 using Hydrant.Delivery.Configuration;
 using Hydrant.Delivery.Pumping;
+using Hydrant.Delivery.Quotas;
 using Hydrant.Delivery.Sources.DirectPut;
 using Hydrant.Storage;
 
@@ -17,6 +18,7 @@ public sealed class DeliveryStream
     internal DeliveryStream(DeliveryStreamState state, CatalogVersion version, ILogStore logs)
     {
         _now = new Moment(state, version);
+        Gate = new IntakeGate(IntakeQuota.Of(state.Tenant));
         OwnLog = logs.Open(new ShardKey(state.Log, 0));
         if (state.Spec.Type == DeliveryStreamType.DirectPut) Intake = new Intake(OwnLog);
     }
@@ -28,6 +30,9 @@ public sealed class DeliveryStream
 
     /// <summary>Where records enter; null when they come from a stream.</summary>
     public Intake? Intake { get; }
+
+    /// <summary>What callers may put where limits are kept.</summary>
+    public IntakeGate Gate { get; }
 
     /// <summary>How its pumps do, one for each log it reads; empty when none runs.</summary>
     public IReadOnlyList<PumpProgress> Progress => [.. _pumps?.Progress ?? []];
@@ -41,6 +46,11 @@ public sealed class DeliveryStream
     internal void Become(DeliveryStreamState state, CatalogVersion version) => _now = new Moment(state, version);
 
     internal void Run(PumpGroup pumps) => _pumps = pumps;
+
+    /// <summary>Does something with the pumps, which are not stopped before it is done.</summary>
+    /// <exception cref="StorageException">Unavailable: they are not running now.</exception>
+    internal ValueTask WithPumpsAsync(Func<PumpGroup, ValueTask> use) =>
+        _pumps is { } pumps ? pumps.UseAsync(use) : throw PumpGroup.NotRunning();
 
     /// <summary>Completes when none of its pumps runs.</summary>
     internal async ValueTask StopAsync()

@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Configuration;
+using Hydrant.Streams.Quotas;
 
 namespace Hydrant.Delivery;
 
@@ -21,6 +22,22 @@ public static class DeliveryTexts
 
     public static Fault NotActive(DeliveryStreamState state) => Fault.InUse(
         $"Firehose {state.Name} under accountId {state.Tenant.Account} is in {state.Status.ToString().ToUpperInvariant()} state and cannot be changed.");
+
+    public static Fault EncryptionIsChanging(DeliveryStreamState state) => Fault.InUse(
+        $"The encryption of Firehose {state.Name} under accountId {state.Tenant.Account} is in "
+        + $"{state.Spec.Encryption.Status.ToString().ToUpperInvariant()} state and cannot be changed.");
+
+    public static Fault TooManyIn(RollingQuota quota, DeliveryStreamState state) => Fault.LimitExceeded(
+        $"The encryption of Firehose {state.Name} under accountId {state.Tenant.Account} was started or stopped {quota.Max} times in "
+        + $"{quota.Window.TotalHours} hours and cannot be changed.");
+
+    public static Fault TooManyTags(DeliveryStreamState state, int limit) => Fault.LimitExceeded(
+        $"Firehose {state.Name} under accountId {state.Tenant.Account} cannot have more than {limit} tags.");
+
+    /// <summary>What a put is answered, or one of its entries, where there is more than the quota.</summary>
+    public static readonly Fault SlowDown = Fault.ThroughputExceeded("Slow down.");
+
+    public static Fault RateExceeded(Tenant tenant) => Fault.CallsExceeded($"Rate exceeded for account {tenant.Account}.");
 
     public static Fault OtherVersion(DeliveryStreamState state, string given) => Fault.Conflict(
         $"Cannot update firehose: {state.Name} since the current version id: {state.VersionId} and specified version id: {given} do not match");

@@ -1,5 +1,4 @@
 using Hydrant.Core;
-using Hydrant.Delivery;
 using Hydrant.Functions;
 using Hydrant.Storage;
 using Hydrant.Tables;
@@ -13,8 +12,4 @@ namespace Hydrant.Destinations;
 /// <param name="Ids">Names what is written.</param>
 /// <param name="Clock">Times repetitions.</param>
 public sealed record DestinationServices(
-    IObjectStore Objects, TableCatalog Tables, IFunctionInvoker Functions, IIdSource Ids, TimeProvider Clock)
-{
-    /// <summary>Which delivery streams keep the quotas of the service.</summary>
-    public DeliveryOptions Options { get; init; } = new();
-}
+    IObjectStore Objects, TableCatalog Tables, IFunctionInvoker Functions, IIdSource Ids, TimeProvider Clock);

@@ -43,11 +43,15 @@ public sealed record StreamOptions
     public LimitMode LimitsOf(StreamState stream) => LimitsOf(stream.Tags);
 
     /// <summary>Whether a stream with those tags keeps the quotas. A value that is none of the two says nothing.</summary>
-    public LimitMode LimitsOf(ImmutableSortedDictionary<string, string> tags) => tags.GetValueOrDefault(LimitsTag) switch
+    public LimitMode LimitsOf(ImmutableSortedDictionary<string, string> tags) =>
+        LimitsOf(tags.GetValueOrDefault(LimitsTag), Limits);
+
+    /// <summary>What the value of the tag says; what else holds, when it says nothing.</summary>
+    public static LimitMode LimitsOf(string? tag, LimitMode otherwise) => tag switch
     {
         "aws" => LimitMode.Aws,
         "off" => LimitMode.Off,
-        _ => Limits,
+        _ => otherwise,
     };
 
     /// <summary>How long that stream stays in a state on the way.</summary>

@@ -1,6 +1,7 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Configuration;
 using Hydrant.Delivery.Tests.World;
+using Hydrant.Storage;
 
 namespace Hydrant.Delivery.Tests;
 
@@ -109,6 +110,30 @@ public sealed class DeliveryDirectoryTests
         var created = await world.Deliveries.CreateAsync(DeliveryWorld.Tenant, spec, CancellationToken.None);
 
         created.Fault.Kind.ShouldBe(FaultKind.InvalidArgument);
+    }
+
+    [Fact]
+    public async Task Encryption_settles_as_soon_as_the_disk_is_well()
+    {
+        await using var world = await DeliveryWorld.StartAsync(new DeliveryOptions { StateDelay = TimeSpan.FromSeconds(10) });
+        var spec = new DeliveryStreamSpec("clicks", DeliveryStreamType.DirectPut, Anywhere);
+        var stream = (await world.Deliveries.CreateAsync(DeliveryWorld.Tenant, spec, CancellationToken.None)).Value;
+        world.Clock.Advance(TimeSpan.FromSeconds(10));
+        while (!stream.IsActive) await Task.Yield();
+        await world.Deliveries.EncryptAsync(stream, before => before.Start("arn:aws:kms:us-east-1:000000000000:key/k"), default);
+
+        var catalog = (CrashingCatalog)world.Catalog;
+        catalog.Fails = new StorageException(StorageFaultKind.Full, "The disk is full.");
+        world.Clock.Advance(TimeSpan.FromSeconds(10));
+        (await world.Events.Stopped).Message.ShouldBe("The disk is full.");
+        stream.Now.Spec.Encryption.Status.ShouldBe(DeliveryEncryptionStatus.Enabling);
+        catalog.Fails = null;
+        await world.Clock.WaitForTimerAsync(world.Options.FirstRetry);
+        world.Clock.Advance(world.Options.FirstRetry);
+        while (stream.Now.Spec.Encryption.IsChanging) await Task.Yield();
+
+        stream.Now.Spec.Encryption.ShouldBe(new DeliveryEncryption(
+            DeliveryEncryptionStatus.Enabled, "arn:aws:kms:us-east-1:000000000000:key/k", IsApplied: true));
     }
 
     [Fact]

@@ -98,7 +98,8 @@ internal static class GoodRequests
         ("CreateDeliveryStream", $$"""
             {"DeliveryStreamName":"new","DeliveryStreamType":"DirectPut","ExtendedS3DestinationConfiguration":{
             "RoleARN":"{{Role}}","BucketARN":"arn:aws:s3:::b","Prefix":"p/!{timestamp:yyyy}/",
-            "BufferingHints":{"SizeInMBs":1,"IntervalInSeconds":60},"CompressionFormat":"GZIP"} }
+            "BufferingHints":{"SizeInMBs":1,"IntervalInSeconds":60},"CompressionFormat":"GZIP"},
+            "DeliveryStreamEncryptionConfigurationInput":{"KeyType":"AWS_OWNED_CMK"},"Tags":[{"Key":"a","Value":"b"}]}
             """),
         ("CreateDeliveryStream", $$"""
             {"DeliveryStreamName":"fan","DeliveryStreamType":"KinesisStreamAsSource",
@@ -109,9 +110,21 @@ internal static class GoodRequests
         ("DescribeDeliveryStream", """{"DeliveryStreamName":"there","Limit":1,"ExclusiveStartDestinationId":"d"}"""),
         ("ListDeliveryStreams", """{"Limit":1,"DeliveryStreamType":"DirectPut"}"""),
         ("DeleteDeliveryStream", """{"DeliveryStreamName":"gone","AllowForceDelete":true}"""),
+        ("ListTagsForDeliveryStream", """{"DeliveryStreamName":"there","ExclusiveStartTagKey":"a","Limit":1}"""),
         ("PutRecord", """{"DeliveryStreamName":"there","Record":{"Data":"aGVsbG8="}}"""),
         ("PutRecordBatch", """
             {"DeliveryStreamName":"there","Records":[{"Data":"aGVsbG8="},{"Data":"d29ybGQ="}]}
+            """),
+        ("StartDeliveryStreamEncryption", """
+            {"DeliveryStreamName":"there","DeliveryStreamEncryptionConfigurationInput":{"KeyType":"CUSTOMER_MANAGED_CMK",
+            "KeyARN":"arn:aws:kms:us-east-1:123456789012:key/k"}}
+            """),
+        ("StopDeliveryStreamEncryption", """{"DeliveryStreamName":"there"}"""),
+        ("TagDeliveryStream", """{"DeliveryStreamName":"there","Tags":[{"Key":"a","Value":"b"}]}"""),
+        ("UntagDeliveryStream", """{"DeliveryStreamName":"there","TagKeys":["a"]}"""),
+        ("UpdateDestination", """
+            {"DeliveryStreamName":"there","CurrentDeliveryStreamVersionId":"1","DestinationId":"destinationId-000000000001",
+            "ExtendedS3DestinationUpdate":{"Prefix":"p/"} }
             """),
     ];
 }

@@ -19,7 +19,7 @@ public sealed class WireFuzz
         var kinesis = KinesisService.Operations(world.Streams, world.Consumers, null!, TimeProvider.System).Operations;
         GoodRequests.Kinesis.Select(request => request.Operation).Distinct().Order()
             .ShouldBe(kinesis.Select(operation => operation.Name).Order());
-        var firehose = FirehoseService.Operations(null!).Operations;
+        var firehose = FirehoseService.Operations(null!, TimeProvider.System).Operations;
         GoodRequests.Firehose.Select(request => request.Operation).Distinct().Order()
             .ShouldBe(firehose.Select(operation => operation.Name).Order());
     }

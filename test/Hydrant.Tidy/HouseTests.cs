@@ -28,7 +28,7 @@ public sealed partial class HouseTests
         ["Delivery"] = "Core Storage Streams Formats Aggregation Functions Jq",
         ["Destinations"] = "Core Storage Formats Wire Delivery Functions Tables",
         ["Api"] = "Core Storage Wire Streams Delivery Destinations Functions Tables",
-        ["Cli"] = "Core Wire Storage.Segments",
+        ["Cli"] = "Core Wire Storage.Segments Delivery Destinations",
     };
 
     private static readonly string Root = FindRoot();

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Hydrant.Api.Firehose;
 using Hydrant.Api.Kinesis;
 using Hydrant.Api.Shared;
 using Hydrant.Core;
+using Hydrant.Delivery;
 using Hydrant.Streams;
 using Hydrant.Wire.Dispatch;
 
@@ -63,8 +65,11 @@ public sealed class FaultFilter(StreamDirectory streams, FaultPlan first, TimePr
 
     private static Fault Throttled(string operation, string? stream, CallContext call)
     {
+        var isPut = operation is "PutRecord" or "PutRecordBatch";
+        if (call.Service == FirehoseService.Name) return isPut ? DeliveryTexts.SlowDown : DeliveryTexts.RateExceeded(call.Tenant);
+
         var fault = StreamTexts.RateExceeded(stream, call.Tenant.Account);
-        return operation is "PutRecord" or "PutRecords" or "GetRecords" or "GetShardIterator" or "PutRecordBatch"
+        return operation is "PutRecord" or "PutRecords" or "GetRecords" or "GetShardIterator"
             ? Fault.ThroughputExceeded(fault.Message)
             : fault;
     }

@@ -14,6 +14,7 @@ internal static class FirehoseFaults
         FaultKind.InUse => new("ResourceInUseException", 400),
         FaultKind.Conflict => new("ConcurrentModificationException", 400),
         FaultKind.LimitExceeded => new("LimitExceededException", 400),
+        FaultKind.CallsExceeded => new("ThrottlingException", 400),
         FaultKind.AccessDenied => new("AccessDeniedException", 400),
         FaultKind.ThroughputExceeded or FaultKind.Unavailable => new("ServiceUnavailableException", 500),
         FaultKind.Internal => new("InternalFailure", 500),

@@ -14,7 +14,7 @@ namespace Hydrant.Delivery.Configuration;
 internal static class DeliveryStreamDocument
 {
     public const string Prefix = "delivery-streams/";
-    private const int Version = 2; // 1 had no updatedAtMs and no earlier destinations.
+    private const int Version = 2; // 1 had no encryption, no updatedAtMs and no earlier destinations.
 
     public static string KeyOf(DeliveryStreamState state) =>
         $"{Prefix}{state.Tenant.Account}/{state.Tenant.Region}/{state.Name}";
@@ -36,6 +36,8 @@ internal static class DeliveryStreamDocument
             json.WriteNumber("versionId", state.VersionId);
             if (state.Spec.ThroughputHintMiB is { } hint) json.WriteNumber("throughputHintMiB", hint);
             if (state.Spec.KinesisSource is { } source) Write(json, source);
+            if (state.Spec.Encryption != DeliveryEncryption.Off) Write(json, state.Spec.Encryption);
+            if (!state.EncryptionChangesMs.IsEmpty) Write(json, state.EncryptionChangesMs);
             json.WriteStartObject("tags");
             foreach (var (key, value) in state.Spec.Tags) json.WriteString(key, value);
             json.WriteEndObject();
@@ -63,6 +65,9 @@ internal static class DeliveryStreamDocument
             Status = Enum.Parse<DeliveryStreamStatus>(Text(root, "status")),
             CreatedAtMs = root.GetProperty("createdAtMs").GetInt64(),
             VersionId = root.GetProperty("versionId").GetInt32(),
+            EncryptionChangesMs = root.TryGetProperty("encryptionChangesMs", out var times)
+                ? [.. times.EnumerateArray().Select(time => time.GetInt64())]
+                : [],
             UpdatedAtMs = root.TryGetProperty("updatedAtMs", out var updated) ? updated.GetInt64() : null,
             Earlier = root.TryGetProperty("earlier", out var earlier)
                 ? earlier.EnumerateObject().ToImmutableSortedDictionary(
@@ -78,6 +83,7 @@ internal static class DeliveryStreamDocument
         {
             KinesisSource = root.TryGetProperty("kinesisSource", out var source) ? ReadSource(source) : null,
             ThroughputHintMiB = root.TryGetProperty("throughputHintMiB", out var hint) ? hint.GetInt32() : null,
+            Encryption = root.TryGetProperty("encryption", out var encryption) ? ReadEncryption(encryption) : DeliveryEncryption.Off,
             Tags = root.GetProperty("tags").EnumerateObject()
                 .ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!, StringComparer.Ordinal),
         };
@@ -120,6 +126,27 @@ internal static class DeliveryStreamDocument
         Text(json, "streamArn"),
         Text(json, "roleArn"),
         json.TryGetProperty("startedAtMs", out var started) ? started.GetInt64() : null);
+
+    private static void Write(Utf8JsonWriter json, DeliveryEncryption encryption)
+    {
+        json.WriteStartObject("encryption");
+        json.WriteString("status", encryption.Status.ToString());
+        if (encryption.KeyArn is { } key) json.WriteString("keyArn", key);
+        json.WriteBoolean("isApplied", encryption.IsApplied);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ImmutableArray<long> encryptionChangesMs)
+    {
+        json.WriteStartArray("encryptionChangesMs");
+        foreach (var time in encryptionChangesMs) json.WriteNumberValue(time);
+        json.WriteEndArray();
+    }
+
+    private static DeliveryEncryption ReadEncryption(JsonElement json) => new(
+        Enum.Parse<DeliveryEncryptionStatus>(Text(json, "status")),
+        json.TryGetProperty("keyArn", out var key) ? key.GetString() : null,
+        json.GetProperty("isApplied").GetBoolean());
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 }

@@ -13,6 +13,9 @@ public sealed record DeliveryStreamSpec(string Name, DeliveryStreamType Type, De
     /// <summary>MiB per second the caller expects to put; kept and shown.</summary>
     public int? ThroughputHintMiB { get; init; }
 
+    /// <summary>On the way when it is asked for with the delivery stream.</summary>
+    public DeliveryEncryption Encryption { get; init; } = DeliveryEncryption.Off;
+
     public ImmutableSortedDictionary<string, string> Tags { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 }

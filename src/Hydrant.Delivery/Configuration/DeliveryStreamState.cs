@@ -26,6 +26,9 @@ public sealed record DeliveryStreamState
     /// </summary>
     public int VersionId { get; init; } = 1;
 
+    /// <summary>When encryption was started or stopped lately, epoch milliseconds, where limits were kept.</summary>
+    public ImmutableArray<long> EncryptionChangesMs { get; init; } = [];
+
     /// <summary>When the destination was changed last, epoch milliseconds; null when it never was.</summary>
     public long? UpdatedAtMs { get; init; }
 

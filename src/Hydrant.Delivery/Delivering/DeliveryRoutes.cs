@@ -10,10 +10,16 @@ internal sealed class DeliveryRoutes
 {
     private readonly Dictionary<int, DeliveryRoute> _earlier;
 
-    public DeliveryRoutes(DeliveryStreamState state, DestinationRegistry destinations)
+    /// <param name="state">The delivery stream.</param>
+    /// <param name="destinations">What builds its routes.</param>
+    /// <param name="keepsLimits">Asked again and again: tags change while pumps run, and with them what is kept.</param>
+    public DeliveryRoutes(DeliveryStreamState state, DestinationRegistry destinations, Func<bool> keepsLimits)
     {
         VersionId = state.VersionId;
-        Current = destinations.Build(state);
+        var current = destinations.Build(state);
+        Current = current.Processing is { } processing
+            ? current with { Processing = processing with { IsLimited = keepsLimits } }
+            : current;
         _earlier = state.Earlier.ToDictionary(earlier => earlier.Key, earlier => destinations.Build(state with
         {
             VersionId = earlier.Key, Spec = state.Spec with { Destination = earlier.Value },

@@ -1,3 +1,5 @@
+using Hydrant.Delivery.Failures;
+
 namespace Hydrant.Delivery.Delivering;
 
 /// <summary>What a destination's answer means for the records.</summary>
@@ -6,6 +8,9 @@ namespace Hydrant.Delivery.Delivering;
 public readonly record struct DeliveryVerdict(DeliveryVerdictKind Kind, string Reason)
 {
     public static readonly DeliveryVerdict Delivered = new(DeliveryVerdictKind.Delivered, "");
+
+    /// <summary>Objects that were written to the error output with it.</summary>
+    public IReadOnlyList<FailedObject> Failures { get; init; } = [];
 
     public static DeliveryVerdict RetryLater(string reason) => new(DeliveryVerdictKind.RetryLater, reason);
 

@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Configuration;
+using Hydrant.Delivery.Failures;
 
 namespace Hydrant.Delivery.Delivering;
 
@@ -19,6 +20,10 @@ public sealed class DestinationRegistry
         Invariant.That(_factories.ContainsKey(stream.Spec.Destination.Kind));
         return _factories[stream.Spec.Destination.Kind].Build(stream);
     }
+
+    /// <summary>See <see cref="IDestinationFactory.OpenFailedAsync"/>.</summary>
+    public ValueTask<Stream> OpenFailedAsync(DeliveryStreamState stream, FailedObject failed, CancellationToken ct) =>
+        _factories[stream.Spec.Destination.Kind].OpenFailedAsync(failed, ct);
 
     /// <summary>See <see cref="IDestinationFactory.CheckAsync"/>.</summary>
     public ValueTask<Fault?> CheckAsync(DestinationSettings settings, Tenant tenant, CancellationToken ct) =>

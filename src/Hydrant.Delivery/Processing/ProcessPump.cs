@@ -111,7 +111,7 @@ internal sealed class ProcessPump(
 
     private async ValueTask CommitAsync(WorkSet work, LogOffset end, CancellationToken ct)
     {
-        using var lanes = new LaneAppends(store.Lanes, plan.MaxActivePartitions);
+        using var lanes = new LaneAppends(store.Lanes, plan.IsLimited() ? plan.MaxActivePartitions : null);
         var groups = new LaneAppends.Group[work.Records.Count];
         var bytes = 0L;
         for (var i = 0; i < groups.Length; i++)

@@ -1,6 +1,7 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Buffering;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Failures;
 using Hydrant.Delivery.Processing;
 using Hydrant.Delivery.Sources;
 using Hydrant.Delivery.Staging;
@@ -14,7 +15,7 @@ namespace Hydrant.Delivery.Pumping;
 /// bytes. Only <see cref="RunAsync"/> touches the fields; <see cref="Progress"/> may be read from anywhere.
 /// </summary>
 internal sealed class DeliveryPump(
-    Arn stream, IShardLog source, DeliveryTarget target, PumpLedger ledger, DeliveryParts parts) : IPump
+    Arn stream, IShardLog source, DeliveryTarget target, PumpLedger ledger, FailureLedger failures, DeliveryParts parts) : IPump
 {
     private readonly DeliveryBuffer _buffer = new(source, target.Current.Buffering, parts.Options, parts.Clock);
     private PumpLoop? _loop;
@@ -86,12 +87,18 @@ internal sealed class DeliveryPump(
 
         if (verdict.Kind != DeliveryVerdictKind.Delivered) return verdict;
 
+        if (verdict.Failures.Count > 0) await failures.AddAsync(verdict.Failures.Select(failed => EntryOf(failed, plan)), stopping);
         await ledger.WriteAsync(state with { Checkpoint = plan.End, Plan = null }, stopping);
         _loop.Moved(plan.End);
         parts.Events.Delivered(stream, source.Key, plan);
         if (Reader is not null) await Reader.DoneAsync(plan.End, stopping);
         return EndsAt?.Invoke(plan.End) == true ? null : verdict;
     }
+
+    private FailureEntry EntryOf(FailedObject failed, DeliveryPlan plan) => new(failed, plan.PlannedAtMs, plan.ArrivedAtMs)
+    {
+        Partition = Form == RecordForm.Staged && !Partition.IsError ? Partition : null,
+    };
 
     private async ValueTask<LogOffset> ProcessedAsync(ProcessCheckpoint checkpoint, CancellationToken ct) =>
         _processed ??= await checkpoint.LoadAsync(ct) ?? LogOffset.Zero;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Hydrant.Core;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Failures;
 using Hydrant.Delivery.Processing;
 using Hydrant.Delivery.Sources;
 using Hydrant.Delivery.Sources.KinesisStream;
@@ -19,6 +20,8 @@ internal sealed class PumpGroup(Arn stream, uint log, DeliveryRoutes routes, ILo
 {
     private readonly ConcurrentDictionary<ShardKey, SourcePumps> _sources = new();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly FailureLedger _failures = new(logs.Open(FailureLedger.KeyOf(log)));
+    private readonly DeliverySlots _inUse = new(1);
     private LaneTable? _lanes;
     private Task _following = Task.CompletedTask;
 
@@ -27,10 +30,13 @@ internal sealed class PumpGroup(Arn stream, uint log, DeliveryRoutes routes, ILo
 
     public IEnumerable<PumpProgress> Progress => _sources.Values.SelectMany(source => source.Progress).Concat(_lanes?.Progress ?? []);
 
+    /// <summary>Where processed records go; null when nothing is processed now.</summary>
+    public LaneTable? LanesInUse => routes.Current.Processing is null ? null : _lanes;
+
     /// <summary>Goes on with what was processed before. Before all else; once.</summary>
     public async ValueTask OpenAsync()
     {
-        _lanes = new LaneTable(stream, log, logs, routes, parts, _stopping.Token);
+        _lanes = new LaneTable(stream, log, logs, routes, _failures, parts, _stopping.Token);
         await _lanes.OpenAsync();
     }
 
@@ -48,7 +54,7 @@ internal sealed class PumpGroup(Arn stream, uint log, DeliveryRoutes routes, ILo
         if (routes.Backup is { } backup)
         {
             var progress = new PumpLedger(parts.Catalog, PumpDocument.BackupKeyOf(log, source.Key));
-            pumps.Add(new DeliveryPump(stream, source, backup, progress, parts) { Reader = shared?.NewReader() }, progress);
+            pumps.Add(new DeliveryPump(stream, source, backup, progress, _failures, parts) { Reader = shared?.NewReader() }, progress);
         }
 
         var added = _sources.TryAdd(source.Key, pumps);
@@ -81,10 +87,32 @@ internal sealed class PumpGroup(Arn stream, uint log, DeliveryRoutes routes, ILo
     /// <summary>Reads every shard of the stream from now on. Once.</summary>
     public void Follow(LiveStream source) => _following = StreamFollower.FollowAsync(source, this);
 
+    /// <summary>What is thrown where pumps are needed that do not run.</summary>
+    public static StorageException NotRunning() =>
+        new(StorageFaultKind.Unavailable, "The delivery stream is just being started or stopped; try again.");
+
+    /// <summary>Does something with the pumps, which are not stopped before it is done.</summary>
+    /// <exception cref="StorageException">Unavailable: they are being stopped.</exception>
+    public async ValueTask UseAsync(Func<PumpGroup, ValueTask> use)
+    {
+        await _inUse.EnterAsync();
+        try
+        {
+            if (_stopping.IsCancellationRequested) throw NotRunning();
+            await use(this);
+        }
+        finally
+        {
+            _inUse.Leave();
+        }
+    }
+
     /// <summary>Completes when none of them runs any more.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_stopping.IsCancellationRequested) _stopping.Cancel();
+        await _inUse.EnterAsync(); // Behind those who use them. Who comes later is told.
+        _inUse.Leave();
         await _following;
         foreach (var pumps in _sources.Values) await pumps.EndAsync();
         if (_lanes is not null) await _lanes.EndAsync();
@@ -99,7 +127,7 @@ internal sealed class PumpGroup(Arn stream, uint log, DeliveryRoutes routes, ILo
         var form = from.Stream is null ? RecordForm.Plain : RecordForm.Aggregated;
         var checkpoint = MayBeProcessed ? new ProcessCheckpoint(logs.Open(ProcessCheckpoint.KeyOf(log, source.Key))) : null;
         var processing = routes.Current.Processing;
-        var delivering = new DeliveryPump(stream, source, routes.Destination, ledger, parts)
+        var delivering = new DeliveryPump(stream, source, routes.Destination, ledger, _failures, parts)
         {
             Form = form, Reader = reader, Processed = checkpoint, OnlyPlan = processing is not null,
         };

@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Failures;
 using Hydrant.Delivery.Pumping;
 using Hydrant.Delivery.Sources;
 using Hydrant.Storage;
@@ -12,7 +13,7 @@ namespace Hydrant.Delivery.Staging;
 /// lane is whose is durable before anything is appended to it. Safe from any thread.
 /// </summary>
 internal sealed class LaneTable(
-    Arn stream, uint log, ILogStore logs, DeliveryRoutes routes, DeliveryParts parts, CancellationToken stopping)
+    Arn stream, uint log, ILogStore logs, DeliveryRoutes routes, FailureLedger failures, DeliveryParts parts, CancellationToken stopping)
 {
     /// <summary>Shards of the delivery stream's log from this number on are no lanes.</summary>
     public const uint EndOfLanes = 0x8000_0000;
@@ -134,7 +135,7 @@ internal sealed class LaneTable(
 
     private void Start(Lane lane)
     {
-        lane.Pump = new DeliveryPump(stream, lane.Log, routes.Destination, lane.Ledger, parts)
+        lane.Pump = new DeliveryPump(stream, lane.Log, routes.Destination, lane.Ledger, failures, parts)
         {
             Form = RecordForm.Staged,
             Partition = lane.Partition,

@@ -1,5 +1,6 @@
 using Hydrant.Delivery.Conversion;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Failures;
 using Hydrant.Destinations.Shared;
 using Hydrant.Storage;
 
@@ -14,20 +15,15 @@ internal sealed class ConvertedDelivery(ConversionPlan conversion, string bucket
     // AWS gives them one too; whoever reads it as a stream of Snappy is wrong.
     private static readonly ObjectMetadata File = new("application/octet-stream", null);
 
-    public async ValueTask WriteAsync(DeliveryBatch batch, CancellationToken ct)
+    /// <summary>Answers what of it was written to the error output; null when all of it became rows.</summary>
+    public async ValueTask<FailedObject?> WriteAsync(DeliveryBatch batch, CancellationToken ct)
     {
         if (batch.Plan.Names[2].Length == 0)
-        {
-            await RefuseAsync(batch, new ConversionFailure("DataFormatConversion.EntityNotFound", batch.Plan.Names[3]), ct);
-            return;
-        }
+            return await RefuseAsync(batch, new ConversionFailure("DataFormatConversion.EntityNotFound", batch.Plan.Names[3]), ct);
 
         var schema = await conversion.Schemas.FindAsync(batch.Plan.Names[2], ct);
         if (!schema.Ok)
-        {
-            await RefuseAsync(batch, new ConversionFailure("DataFormatConversion.InvalidSchema", schema.Fault.Message), ct);
-            return;
-        }
+            return await RefuseAsync(batch, new ConversionFailure("DataFormatConversion.InvalidSchema", schema.Fault.Message), ct);
 
         var key = new ObjectKey(bucket, batch.Plan.Names[0]);
         await using var target = await objects.CreateAsync(key, File, ct);
@@ -38,26 +34,34 @@ internal sealed class ConvertedDelivery(ConversionPlan conversion, string bucket
         }
 
         // What expired may be in the object of an earlier attempt; one with less must not replace it.
-        if (batch.Expired > 0 && (converted.Rows == 0 || await objects.FindAsync(key, ct) is not null)) return;
+        if (batch.Expired > 0 && (converted.Rows == 0 || await objects.FindAsync(key, ct) is not null)) return null;
 
         await converted.FinishAsync(ct);
         if (converted.Rows > 0) await target.CompleteAsync(ct);
+        return converted.Failures.IsEmpty ? null : FailedOf(batch, converted.Failures);
     }
+
+    private FailedObject FailedOf(DeliveryBatch batch, FailureTally failures) =>
+        new(bucket, batch.Plan.Names[1], "UNCOMPRESSED", ConversionFailure.ErrorOutputType, failures.Codes);
 
     private ValueTask<IObjectWriter> OpenErrorsAsync(DeliveryBatch batch, CancellationToken ct) =>
         objects.CreateAsync(new ObjectKey(bucket, batch.Plan.Names[1]), File, ct);
 
     // Every record, for one reason.
-    private async ValueTask RefuseAsync(DeliveryBatch batch, ConversionFailure failure, CancellationToken ct)
+    private async ValueTask<FailedObject?> RefuseAsync(DeliveryBatch batch, ConversionFailure failure, CancellationToken ct)
     {
         await using var target = await OpenErrorsAsync(batch, ct);
         using var lines = new PooledOutput(64 * 1024);
+        var failures = new FailureTally();
         while (await batch.ReadAsync(ct) is { } page)
         {
             using (page)
             {
                 foreach (var record in batch.RecordsOf(page))
+                {
                     failure.Write(record, conversion.Schemas.Table, batch.Plan.PlannedAtMs, lines);
+                    failures.Add(failure.Code);
+                }
             }
 
             await target.WriteAsync(lines.Written, ct);
@@ -65,5 +69,6 @@ internal sealed class ConvertedDelivery(ConversionPlan conversion, string bucket
         }
 
         await target.CompleteAsync(ct);
+        return failures.IsEmpty ? null : FailedOf(batch, failures);
     }
 }

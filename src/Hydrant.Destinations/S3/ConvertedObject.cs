@@ -1,5 +1,6 @@
 using Hydrant.Delivery.Conversion;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Failures;
 using Hydrant.Delivery.Sources;
 using Hydrant.Destinations.Shared;
 using Hydrant.Formats.Columns;
@@ -42,6 +43,9 @@ internal sealed class ConvertedObject : IAsyncDisposable
         _reader = plan.NewReader(schema.Schema);
         _writer = plan.NewWriter(schema.Schema, new ObjectStream(target));
     }
+
+    /// <summary>Records of the error output so far.</summary>
+    public FailureTally Failures { get; } = new();
 
     /// <summary>Rows of the file so far.</summary>
     public long Rows => _writer.Rows + _rows.Rows;
@@ -90,6 +94,7 @@ internal sealed class ConvertedObject : IAsyncDisposable
     private void Reject(SourceRecord record, JsonRejection wrong, long plannedAtMs)
     {
         var code = wrong.IsMalformedJson ? "DataFormatConversion.ParseError" : "DataFormatConversion.MalformedData";
+        Failures.Add(code);
         new ConversionFailure(code, wrong.Message).Write(record, _table, plannedAtMs, _lines);
     }
 

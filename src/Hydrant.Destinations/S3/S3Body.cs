@@ -1,4 +1,5 @@
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Failures;
 using Hydrant.Destinations.Shared;
 using Hydrant.Formats.Compression;
 using Hydrant.Storage;
@@ -10,7 +11,7 @@ namespace Hydrant.Destinations.S3;
 /// The bytes of an object on their way: data of records, one after the other, through the compressor. For one caller
 /// at a time.
 /// </summary>
-internal sealed class S3Body(IObjectWriter target, ICompressor compressor) : IDisposable
+internal sealed class S3Body(IObjectWriter target, ICompressor compressor, FailureTally? failures) : IDisposable
 {
     private const int Piece = 256 * 1024;
 
@@ -44,6 +45,7 @@ internal sealed class S3Body(IObjectWriter target, ICompressor compressor) : IDi
         foreach (var record in batch.RecordsOf(page))
         {
             compressor.Write(record.Data, _output);
+            failures?.AddLine(record.Data);
             Records++;
         }
     }

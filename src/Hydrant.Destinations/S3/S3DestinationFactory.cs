@@ -1,8 +1,11 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Configuration;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Failures;
 using Hydrant.Delivery.Staging;
 using Hydrant.Delivery.Transforms;
+using Hydrant.Formats.Compression;
+using Hydrant.Storage;
 
 namespace Hydrant.Destinations.S3;
 
@@ -22,6 +25,12 @@ internal sealed class S3DestinationFactory(DestinationServices services) : IDest
         if (!schema.Ok) return schema.Fault;
         var plan = S3Conversions.Of(options.FormatConversion!, tenant, services.Tables);
         return plan.Mistake(schema.Value.Schema) is { } mistake ? Fault.InvalidArgument(mistake) : null;
+    }
+
+    public async ValueTask<Stream> OpenFailedAsync(FailedObject failed, CancellationToken ct)
+    {
+        var stored = await services.Objects.OpenReadAsync(new ObjectKey(failed.Bucket, failed.Key), ct);
+        return CompressionCatalog.Find(failed.Compression)!.Open(stored);
     }
 
     public DeliveryRoute Build(DeliveryStreamState stream)
@@ -56,7 +65,7 @@ internal sealed class S3DestinationFactory(DestinationServices services) : IDest
         {
             LambdaKeys = parts.Prefixes.Prefix.PartitionKeys(PartitionKeySource.Lambda),
         };
-        int? maxPartitions = options.IsPartitioned && services.Options.KeepsLimits(stream.Spec.Tags) ? FirehoseLimits.MaxActivePartitions : null;
+        int? maxPartitions = options.IsPartitioned ? FirehoseLimits.MaxActivePartitions : null;
         return TransformCatalog.Build(options.Processors, transforms, maxPartitions);
     }
 }

@@ -17,6 +17,9 @@ namespace Hydrant.Destinations.S3;
 internal sealed record S3Parts(
     string Bucket, PrefixPair Prefixes, ICompressionFormat Compression, string Extension, BufferingHints Buffering)
 {
+    /// <summary>Whether records become files of columns.</summary>
+    public bool IsConverted { get; init; }
+
     /// <summary>How records become files of columns; null when they stay what they are.</summary>
     public ConversionPlan? Conversion { get; init; }
 
@@ -45,6 +48,9 @@ internal sealed record S3Parts(
             compression,
             options.FileExtension.Length > 0 ? options.FileExtension
                 : options.IsConverted ? S3ConversionRules.ExtensionOf(options.FormatConversion!) : compression.Extension,
-            new BufferingHints(ByteSize.MiB(options.BufferMiB), TimeSpan.FromSeconds(options.BufferSeconds)));
+            new BufferingHints(ByteSize.MiB(options.BufferMiB), TimeSpan.FromSeconds(options.BufferSeconds)))
+        {
+            IsConverted = options.IsConverted,
+        };
     }
 }

@@ -22,7 +22,7 @@ internal static class S3ProcessingRules
     public static Fault? FirstBroken(S3Configuration request, bool keepsLimits)
     {
         if ((request.Processing?.Processors ?? []).Contains(null)) return Wrong("A processor must not be null.");
-        if (request.Processing is { Enabled: true } processing && FirstBroken(processing, request) is { } broken) return broken;
+        if (request.Processing is { Enabled: true } processing && FirstBroken(processing, request, keepsLimits) is { } broken) return broken;
         return keepsLimits && request.Partitioning is { Enabled: true } ? FirstBrokenOfPartitioning(request) : null;
     }
 
@@ -47,10 +47,10 @@ internal static class S3ProcessingRules
             : null;
     }
 
-    private static Fault? FirstBroken(S3Processing processing, S3Configuration request)
+    private static Fault? FirstBroken(S3Processing processing, S3Configuration request, bool keepsLimits)
     {
         var processors = (processing.Processors ?? []).Select(SettingsOf).ToList();
-        if (processors.Count is 0 or > MaxProcessors)
+        if (processors.Count == 0 || (keepsLimits && processors.Count > MaxProcessors))
             return Wrong("A maximum of 5 and a minimum of 1 processor needs to be supplied when processing is enabled.");
         foreach (var processor in processors)
         {
@@ -63,11 +63,24 @@ internal static class S3ProcessingRules
         }
 
         if (processors.Count(processor => processor.Type == "Lambda") > 1) return Wrong("Cannot have more than 1 Lambda processor.");
-        if (processors.GroupBy(processor => processor.Type).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        var single = processors.Where(processor => !TransformCatalog.MayRepeat(processor));
+        if (single.GroupBy(processor => processor.Type).FirstOrDefault(same => same.Count() > 1) is { } twice)
             return Wrong($"Cannot have more than 1 {twice.Key} processor.");
+        if (FirstBrokenOfRows(processors, request) is { } rows) return rows;
         return Has(processors, "CloudWatchLogProcessing") && !Has(processors, "Decompression")
             ? Wrong("CloudWatchLogProcessingProcessor can only be enabled with DecompressionProcessor")
             : null;
+    }
+
+    // Rows that nothing ends would be one row; and columns are made of JSON.
+    private static Fault? FirstBrokenOfRows(List<ProcessorSettings> processors, S3Configuration request)
+    {
+        if (!Has(processors, "JsonToCsv")) return null;
+        if (request.FormatConversion is { Enabled: not false })
+            return Wrong("A JsonToCsv processor cannot be used when data format conversion is enabled.");
+        return Has(processors, "AppendDelimiterToRecord")
+            ? null
+            : Wrong("A JsonToCsv processor needs an AppendDelimiterToRecord processor, which ends its rows.");
     }
 
     private static Fault? FirstBrokenOfPartitioning(S3Configuration request)

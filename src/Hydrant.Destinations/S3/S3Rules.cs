@@ -10,6 +10,9 @@ namespace Hydrant.Destinations.S3;
 /// </summary>
 public static class S3Rules
 {
+    // An archive ends at 4 GiB; a buffer goes beyond its size by a record.
+    private const int MaxZipMiB = 4_000;
+
     /// <summary>The settings to be stored, or what is wrong with the request.</summary>
     /// <param name="request">What the caller sent.</param>
     /// <param name="now">The lengths of prefixes are judged by what they are worth at this moment.</param>
@@ -39,6 +42,9 @@ public static class S3Rules
         }
 
         var options = OptionsOf(request) with { Backup = backup };
+        if (options is { Compression: "ZIP", BufferMiB: > MaxZipMiB })
+            return Fault.InvalidArgument($"BufferingHints.SizeInMBs must be at most {MaxZipMiB} when CompressionFormat is ZIP.");
+
         var parts = S3Parts.Of(options, now);
         if (!parts.Ok) return parts.Fault;
         return S3ProcessingRules.FirstUnusedKey(options, parts.Value.Prefixes) is { } unused ? unused : options;

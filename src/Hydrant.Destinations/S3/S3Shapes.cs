@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Delivery.Transforms;
 using Hydrant.Wire.Shapes;
 
 namespace Hydrant.Destinations.S3;
@@ -21,9 +22,9 @@ public static class S3Shapes
 
     private static readonly Shape<S3BufferingHints?> BufferingHints = new StructureShape<S3BufferingHints>()
         .Optional(
-            "SizeInMBs", Shape.Integer(1, FirehoseLimits.MaxS3BufferMiB), h => h.SizeInMBs, (h, v) => h.SizeInMBs = v)
+            "SizeInMBs", Shape.Integer(1, FirehoseLimits.MaxS3BufferMiB, FirehoseLimits.WidestS3BufferMiB), h => h.SizeInMBs, (h, v) => h.SizeInMBs = v)
         .Optional(
-            "IntervalInSeconds", Shape.Integer(0, FirehoseLimits.MaxBufferSeconds),
+            "IntervalInSeconds", Shape.Integer(0, FirehoseLimits.MaxBufferSeconds, FirehoseLimits.WidestBufferSeconds),
             h => h.IntervalInSeconds, (h, v) => h.IntervalInSeconds = v);
 
     private static readonly Shape<S3KmsKey?> KmsKey = new StructureShape<S3KmsKey>()
@@ -45,18 +46,24 @@ public static class S3Shapes
     private static readonly Shape<S3ProcessorParameter?> Parameter = new StructureShape<S3ProcessorParameter>()
         .Required(
             "ParameterName",
-            Shape.Enum(
-                "LambdaArn", "NumberOfRetries", "MetadataExtractionQuery", "JsonParsingEngine", "RoleArn", "BufferSizeInMBs",
-                "BufferIntervalInSeconds", "SubRecordType", "Delimiter", "CompressionFormat", "DataMessageExtraction"),
+            Shape.WideEnum(
+                [
+                    "LambdaArn", "NumberOfRetries", "MetadataExtractionQuery", "JsonParsingEngine", "RoleArn", "BufferSizeInMBs",
+                    "BufferIntervalInSeconds", "SubRecordType", "Delimiter", "CompressionFormat", "DataMessageExtraction",
+                ],
+                TransformCatalog.OwnParameters),
             p => p.Name, (p, v) => p.Name = v)
         .Required("ParameterValue", Shape.String(1, 5120, @"(?!\s*$)[\s\S]+"), p => p.Value, (p, v) => p.Value = v);
 
     private static readonly Shape<S3Processor?> Processor = new StructureShape<S3Processor>()
         .Required(
             "Type",
-            Shape.Enum(
-                "RecordDeAggregation", "Decompression", "CloudWatchLogProcessing", "Lambda", "MetadataExtraction",
-                "AppendDelimiterToRecord"),
+            Shape.WideEnum(
+                [
+                    "RecordDeAggregation", "Decompression", "CloudWatchLogProcessing", "Lambda", "MetadataExtraction",
+                    "AppendDelimiterToRecord",
+                ],
+                TransformCatalog.OwnTypes),
             p => p.Type, (p, v) => p.Type = v)
         .Optional("Parameters", Shape.List(Parameter), p => p.Parameters, (p, v) => p.Parameters = v);
 

@@ -36,6 +36,8 @@ internal static class HttpServer
         {
             "/health" when HttpMethods.IsGet(context.Request.Method) => context.Response.WriteAsync("ok\n"),
             ScalingEndpoint.Path => host.Scaling.HandleAsync(context),
+            PrefixEndpoint.Path => host.Prefixes.HandleAsync(context),
+            FailuresEndpoint.Path => host.Failures.HandleAsync(context),
             InferEndpoint.Path => InferEndpoint.HandleAsync(context),
             FaultsEndpoint.Path when host.Faults is { } faults => faults.HandleAsync(context),
             var path when host.Rest.Serves(path) => host.Rest.HandleAsync(context),

@@ -1,5 +1,6 @@
 using Hydrant.Api.Faults;
 using Hydrant.Api.Firehose;
+using Hydrant.Api.Firehose.Rates;
 using Hydrant.Api.Glue;
 using Hydrant.Api.Kinesis;
 using Hydrant.Api.Kinesis.Rates;
@@ -47,6 +48,10 @@ internal sealed class HydrantHost : IAsyncDisposable
     public ConsumerDirectory Consumers { get; private set; } = null!;
 
     public ScalingEndpoint Scaling { get; private set; } = null!;
+
+    public PrefixEndpoint Prefixes { get; private set; } = null!;
+
+    public FailuresEndpoint Failures { get; private set; } = null!;
 
     public static async Task<HydrantHost> StartAsync(ServerOptions options, ILoggerFactory logging, CancellationToken ct)
     {
@@ -106,15 +111,14 @@ internal sealed class HydrantHost : IAsyncDisposable
 
         var objects = StorageBackends.OpenObjects(options, ids);
         if (objects is IDisposable owned) Own(owned);
-        var services = new DestinationServices(objects, tables.Tables, functions.Invoker, ids, clock)
-        {
-            Options = options.Delivery,
-        };
+        var services = new DestinationServices(objects, tables.Tables, functions.Invoker, ids, clock);
         var deliveries = new DeliveryDirectory(
             new DeliveryStores(catalog, logs), streams, new DestinationRegistry().AddBuiltIn(services), options.Delivery,
             new DeliveryLog(logging.CreateLogger<DeliveryDirectory>()), ids, clock);
         _parts.Push(deliveries);
         await deliveries.LoadAsync(ct);
+        Prefixes = new PrefixEndpoint(deliveries, clock);
+        Failures = new FailuresEndpoint(deliveries);
 
         var faults = new FaultFilter(streams, options.Faults, clock);
         if (options.HasFaultsEndpoint) Faults = new FaultsEndpoint(faults, options.AllowFaults);
@@ -122,7 +126,7 @@ internal sealed class HydrantHost : IAsyncDisposable
         Rest = new RestEndpoint([functions.Operations], verifier, options.Wire, ids, clock, logging.CreateLogger<RestEndpoint>());
         Endpoint = new WireEndpoint(
             [
-                KinesisService.Operations(streams, consumers, logs, clock), FirehoseService.Operations(deliveries),
+                KinesisService.Operations(streams, consumers, logs, clock), FirehoseService.Operations(deliveries, clock),
                 GlueService.Operations(tables),
             ],
             verifier,
@@ -130,7 +134,7 @@ internal sealed class HydrantHost : IAsyncDisposable
             ids,
             clock,
             logging.CreateLogger<WireEndpoint>(),
-            [faults, new RateFilter(streams, clock)]);
+            [faults, new RateFilter(streams, clock), new FirehoseRateFilter(deliveries, clock)]);
     }
 
     private void Own(IDisposable part) => _parts.Push(new Owned(part));

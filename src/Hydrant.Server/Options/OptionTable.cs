@@ -33,8 +33,8 @@ internal static class OptionTable
             static (options, text) => ByteSize.TryParse(text, out var size)
                 ? options with { Wire = options.Wire with { MaxRequestMemory = size } }
                 : null),
-        new("limits", "aws|off", "Whether the quotas of the service are kept: throughput of shards, rates of calls, numbers of "
-            + "streams. A stream's tag hydrant:limits says otherwise for that stream.", Word(Defaults.Streams.Limits),
+        new("limits", "aws|off", "Whether the quotas of the service are kept: throughput of shards and delivery "
+            + "streams, rates of calls, numbers of streams. A stream's tag hydrant:limits says otherwise for that stream.", Word(Defaults.Streams.Limits),
             static (options, text) => TryWord<LimitMode>(text, out var mode)
                 ? options with
                 {

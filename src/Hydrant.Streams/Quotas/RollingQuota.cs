@@ -20,6 +20,9 @@ public sealed record RollingQuota(string Operation, int Max, TimeSpan Window)
     /// <summary>quotas.md#encryption-changes</summary>
     public static readonly RollingQuota EncryptionStops = new("StopStreamEncryption", 25, TimeSpan.FromHours(24));
 
+    /// <summary>quotas.md#delivery-encryption-changes</summary>
+    public static readonly RollingQuota DeliveryEncryptionChanges = new("DeliveryStreamEncryption", 25, TimeSpan.FromHours(24));
+
     /// <summary>
     /// Counts one more. The times are part of the stream's document, so that a restart forgets none; those out of the
     /// window are dropped, so that there are never more than <see cref="Max"/>.

@@ -36,13 +36,19 @@ public abstract class Operation<TRequest> : Operation
     /// <summary>How the request stands on the wire.</summary>
     protected abstract Shape<TRequest?> Request { get; }
 
+    /// <summary>
+    /// Whether the service's quotas count among the constraints of the request (<see cref="Shape.Integer(int, int, int)"/>).
+    /// Asked before the constraints are checked.
+    /// </summary>
+    protected virtual bool KeepsQuotas(TRequest request, CallContext call) => true;
+
     internal sealed override async ValueTask<Outcome<WireAnswer>> RunAsync(
         ReadOnlyMemory<byte> body, WireFormat format, bool errorsHaveValues, CallContext call, CancellationToken ct)
     {
         var request = Decode(body.Span, format);
         try
         {
-            var errors = new ConstraintErrors(errorsHaveValues);
+            var errors = new ConstraintErrors(errorsHaveValues) { AreWide = !KeepsQuotas(request, call) };
             Request.Check(request, errors);
             if (errors.ToFault() is { } fault) return fault;
             return await call.AdmitAsync(this, request, ct) is { } refused

@@ -16,6 +16,11 @@ public sealed class ConstraintErrors(bool withValues)
     private readonly List<string> _found = [];
     private readonly List<string> _unsupported = [];
 
+    /// <summary>
+    /// Whether the widest constraints hold in place of the service's quotas (<see cref="Shape.Integer(int, int, int)"/>).
+    /// </summary>
+    public bool AreWide { get; init; }
+
     public bool Any => _found.Count > 0;
 
     /// <summary>Members that AWS has and Hydrant does not, as they were met in the request.</summary>
@@ -28,10 +33,15 @@ public sealed class ConstraintErrors(bool withValues)
     /// <summary>The value the path leads to breaks the constraint.</summary>
     /// <param name="printed">The value as the service prints it, or null when there is none.</param>
     /// <param name="constraint">What should have been, e.g. <c>Member must not be null</c>.</param>
-    public void Add(string? printed, string constraint)
+    public void Add(string? printed, string constraint) => Add(printed, constraint, withValues);
+
+    /// <summary>The same, where the service repeats the value whatever it does elsewhere.</summary>
+    public void AddWithValue(string? printed, string constraint) => Add(printed, constraint, isPrinted: true);
+
+    private void Add(string? printed, string constraint, bool isPrinted)
     {
         if (_found.Count == Max) return;
-        var value = !withValues ? "Value" : printed is null ? "Value null" : $"Value '{printed}'";
+        var value = !isPrinted ? "Value" : printed is null ? "Value null" : $"Value '{printed}'";
         _found.Add($"{value} at '{string.Join('.', _path)}' failed to satisfy constraint: {constraint}");
     }
 

@@ -3,7 +3,10 @@ using System.Globalization;
 namespace Hydrant.Wire.Shapes;
 
 /// <summary>A 32-bit number. Fractions are cut and larger values clipped before the constraints are checked, as the service does.</summary>
-internal sealed class IntegerShape(int min, int max) : Shape<int?>
+/// <param name="min">At least.</param>
+/// <param name="quota">At most, where the service's quotas are kept.</param>
+/// <param name="widest">At most, where they are not.</param>
+internal sealed class IntegerShape(int min, int quota, int widest) : Shape<int?>
 {
     public override int? Read(ref WireReader reader) => reader.Token == WireToken.Number
         ? (int)Math.Clamp(reader.GetLong(), int.MinValue, int.MaxValue)
@@ -15,6 +18,7 @@ internal sealed class IntegerShape(int min, int max) : Shape<int?>
     {
         if (value is not { } number) return;
         var printed = number.ToString(CultureInfo.InvariantCulture);
+        var max = errors.AreWide ? widest : quota;
         if (number < min) errors.Add(printed, $"Member must have value greater than or equal to {min}");
         if (number > max) errors.Add(printed, $"Member must have value less than or equal to {max}");
     }

@@ -9,7 +9,7 @@ public sealed class FirehoseFaultTests
     private const string Put = """{"DeliveryStreamName":"clicks","Record":{"Data":""}}""";
 
     [Theory]
-    [InlineData(1, 0, 500, "ServiceUnavailableException", "Rate exceeded for stream clicks under account 000000000000.")]
+    [InlineData(1, 0, 500, "ServiceUnavailableException", "Slow down.")]
     [InlineData(0, 1, 500, "InternalFailure", "Internal service failure.")]
     public async Task Puts_to_a_delivery_stream_fail_in_its_own_words(
         double throttle, double error, int status, string type, string message)
@@ -35,6 +35,6 @@ public sealed class FirehoseFaultTests
 
         var (status, answer) = await world.CallAsync("ListDeliveryStreams", "{}");
 
-        (status, answer["__type"]!.GetValue<string>()).ShouldBe((400, "LimitExceededException"));
+        (status, answer["__type"]!.GetValue<string>()).ShouldBe((400, "ThrottlingException"));
     }
 }

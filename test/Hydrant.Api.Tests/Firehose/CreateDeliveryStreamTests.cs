@@ -1,3 +1,6 @@
+using Hydrant.Delivery;
+using Hydrant.Streams.Quotas;
+
 namespace Hydrant.Api.Tests.Firehose;
 
 public sealed class CreateDeliveryStreamTests
@@ -107,7 +110,7 @@ public sealed class CreateDeliveryStreamTests
     [MemberData(nameof(Refused))]
     public async Task A_wrong_request_is_refused_in_the_words_of_the_service(string request, string type, string message)
     {
-        await using var world = await FirehoseWorld.StartAsync();
+        await using var world = await FirehoseWorld.StartAsync(new DeliveryOptions { StateDelay = TimeSpan.Zero, Limits = LimitMode.Aws });
         await world.MakeAsync("taken");
 
         var (status, answer) = await world.CallAsync("CreateDeliveryStream", request);
@@ -116,6 +119,25 @@ public sealed class CreateDeliveryStreamTests
         answer["__type"]!.GetValue<string>().ShouldBe(type);
         (answer["message"] ?? answer["Message"])!.GetValue<string>().ShouldBe(message);
         world.Deliveries.All.Count().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("aws", "Masc", 400, "MetadataExtraction, AppendDelimiterToRecord]; ")]
+    [InlineData("aws", "Mask", 400, "MetadataExtraction, AppendDelimiterToRecord]; ")]
+    [InlineData("off", "Masc", 400, "AppendDelimiterToRecord, Mask, DropFields, RenameFields, AddFields, JsonToCsv]")]
+    [InlineData("off", "Mask", 200, "arn:aws:firehose:us-east-1:000000000000:deliverystream/c")]
+    public async Task Processors_that_the_service_does_not_have_are_there_where_its_limits_are_not(string limits, string type, int status, string part)
+    {
+        await using var world = await FirehoseWorld.StartAsync();
+        var processor = $$$"""{"Type":"{{{type}}}","Parameters":[{"ParameterName":"Pattern","ParameterValue":"email"}]}""";
+        var processors = string.Join(',', Enumerable.Repeat(processor, status == 200 ? 6 : 1));
+        var request = FirehoseWorld.Creation("c", $",\"ProcessingConfiguration\":{{\"Enabled\":true,\"Processors\":[{processors}]}}").TrimEnd();
+
+        var (answered, answer) = await world.CallAsync(
+            "CreateDeliveryStream", request[..^1] + $$$""","Tags":[{"Key":"hydrant:limits","Value":"{{{limits}}}"}]}""");
+
+        answered.ShouldBe(status);
+        (answer["message"] ?? answer["DeliveryStreamARN"])!.GetValue<string>().ShouldContain(part);
     }
 
     [Fact]

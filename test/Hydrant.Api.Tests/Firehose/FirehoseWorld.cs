@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Hydrant.Api.Faults;
 using Hydrant.Api.Firehose;
+using Hydrant.Api.Firehose.Rates;
 using Hydrant.Core;
 using Hydrant.Delivery;
 using Hydrant.Delivery.Delivering;
@@ -29,6 +30,13 @@ internal sealed class FirehoseWorld : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("hydrant-firehose-").FullName;
     private SegmentLogStore _logs = null!;
     private WireEndpoint _endpoint = null!;
+    private DeliveryOptions _options = null!;
+    private TimeProvider _clock = null!;
+
+    public TimeProvider Clock => _clock;
+
+    /// <summary>Where callers are.</summary>
+    public string Region { get; set; } = "us-east-1";
 
     public DeliveryDirectory Deliveries { get; private set; } = null!;
 
@@ -38,23 +46,58 @@ internal sealed class FirehoseWorld : IAsyncDisposable
 
     public FaultFilter Faults { get; private set; } = null!;
 
-    public static async Task<FirehoseWorld> StartAsync()
+    /// <param name="options">Without limits and with states that end at once, unless something else is wanted.</param>
+    /// <param name="clock">The real one, unless the test has its own.</param>
+    public static async Task<FirehoseWorld> StartAsync(DeliveryOptions? options = null, TimeProvider? clock = null)
     {
-        var world = new FirehoseWorld();
-        var (clock, ids) = (TimeProvider.System, new RandomIdSource());
-        world._logs = await SegmentLogStore.OpenAsync(new SegmentLogOptions { Directory = Path.Combine(world._folder, "log") }, clock);
-        var catalog = await LogCatalogStore.OpenAsync(world._logs, CancellationToken.None);
-        world.Streams = new StreamDirectory(catalog, world._logs, new StreamOptions { StateDelay = TimeSpan.Zero }, clock);
-        var objects = LocalObjectStore.Open(new LocalObjectStoreOptions { Root = Path.Combine(world._folder, "buckets") }, ids);
-        world.Tables = new DataCatalog(catalog, new TableLimits(), ids, clock);
-        var services = new DestinationServices(objects, world.Tables.Tables, new NoFunctions(), ids, clock);
-        world.Deliveries = new DeliveryDirectory(
-            new DeliveryStores(catalog, world._logs), world.Streams, new DestinationRegistry().AddBuiltIn(services),
-            new DeliveryOptions { StateDelay = TimeSpan.Zero }, new NoEvents(), ids, clock);
-        world._endpoint = new WireEndpoint(
-            [FirehoseService.Operations(world.Deliveries)], new SignatureVerifier([], "000000000000", clock), new WireOptions(), ids,
-            clock, NullLogger<WireEndpoint>.Instance, [world.Faults = new FaultFilter(world.Streams, FaultPlan.None, clock)]);
+        var world = new FirehoseWorld
+        {
+            _options = options ?? new DeliveryOptions { StateDelay = TimeSpan.Zero }, _clock = clock ?? TimeProvider.System,
+        };
+        await world.OpenAsync();
         return world;
+    }
+
+    /// <summary>Stops, and starts again on what is durable.</summary>
+    public async Task RestartAsync()
+    {
+        await CloseAsync();
+        await OpenAsync();
+    }
+
+    private async Task OpenAsync()
+    {
+        var (clock, ids) = (_clock, new RandomIdSource());
+        _logs = await SegmentLogStore.OpenAsync(new SegmentLogOptions { Directory = Path.Combine(_folder, "log") }, clock);
+        var catalog = await LogCatalogStore.OpenAsync(_logs, CancellationToken.None);
+        Streams = new StreamDirectory(catalog, _logs, new StreamOptions { StateDelay = TimeSpan.Zero }, clock);
+        var objects = LocalObjectStore.Open(new LocalObjectStoreOptions { Root = Path.Combine(_folder, "buckets") }, ids);
+        Tables = new DataCatalog(catalog, new TableLimits(), ids, clock);
+        var services = new DestinationServices(objects, Tables.Tables, new NoFunctions(), ids, clock);
+        Deliveries = new DeliveryDirectory(
+            new DeliveryStores(catalog, _logs), Streams, new DestinationRegistry().AddBuiltIn(services),
+            _options, new NoEvents(), ids, clock);
+        await Streams.LoadAsync(CancellationToken.None);
+        await Deliveries.LoadAsync(CancellationToken.None);
+        _endpoint = new WireEndpoint(
+            [FirehoseService.Operations(Deliveries, clock)], new SignatureVerifier([], "000000000000", clock), new WireOptions(), ids,
+            clock, NullLogger<WireEndpoint>.Instance,
+            [Faults = new FaultFilter(Streams, FaultPlan.None, clock), new FirehoseRateFilter(Deliveries, clock)]);
+    }
+
+    /// <summary>Calls an operation that must go through.</summary>
+    public async Task<JsonNode> AskAsync(string operation, string body)
+    {
+        var (status, answer) = await CallAsync(operation, body);
+        status.ShouldBe(200, $"{operation}: {answer.ToJsonString()}");
+        return answer;
+    }
+
+    /// <summary>Calls an operation that must be refused: status, type and text.</summary>
+    public async Task<string> RefusedAsync(string operation, string body)
+    {
+        var (status, answer) = await CallAsync(operation, body);
+        return $"{status} {answer["__type"]}: {answer["message"] ?? answer["Message"]}";
     }
 
     /// <summary>Calls an operation with a JSON body; status and answer.</summary>
@@ -66,7 +109,7 @@ internal sealed class FirehoseWorld : IAsyncDisposable
         context.Request.ContentType = "application/x-amz-json-1.1";
         context.Request.Headers["X-Amz-Target"] = $"Firehose_20150804.{operation}";
         context.Request.Headers.Authorization =
-            "AWS4-HMAC-SHA256 Credential=key/20260301/us-east-1/firehose/aws4_request, SignedHeaders=host;x-amz-date, Signature=00";
+            $"AWS4-HMAC-SHA256 Credential=key/20260301/{Region}/firehose/aws4_request, SignedHeaders=host;x-amz-date, Signature=00";
         context.Request.Headers["X-Amz-Date"] = "20260301T120000Z";
         context.Request.Headers.Host = "localhost";
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
@@ -101,10 +144,15 @@ internal sealed class FirehoseWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await CloseAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task CloseAsync()
+    {
         await Deliveries.DisposeAsync();
         Streams.Dispose();
         await _logs.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
 
     private sealed class NoEvents : IDeliveryEvents

@@ -107,6 +107,29 @@ public sealed class UpdateDestinationTests
     }
 
     [Fact]
+    public async Task Processors_that_the_service_does_not_have_are_there_where_its_limits_are_not()
+    {
+        const string mask =
+            "\"ProcessingConfiguration\":{\"Enabled\":true,\"Processors\":[{\"Type\":\"Mask\",\"Parameters\":["
+            + "{\"ParameterName\":\"Pattern\",\"ParameterValue\":\"email\"}]}]}";
+        await using var world = await FirehoseWorld.StartAsync();
+        await world.MakeAsync("s");
+        var kept = FirehoseWorld.Creation("kept").TrimEnd()[..^1] + ",\"Tags\":[{\"Key\":\"hydrant:limits\",\"Value\":\"aws\"}]}";
+        (await world.CallAsync("CreateDeliveryStream", kept)).Status.ShouldBe(200);
+
+        await UpdateAsync(world, "1", mask);
+        var (status, answer) = await world.CallAsync(
+            "UpdateDestination", Request("kept", "1", "destinationId-000000000001", "ExtendedS3DestinationUpdate", mask));
+
+        Extended(await DescribeAsync(world))["ProcessingConfiguration"]!["Processors"]!.AsArray().ShouldHaveSingleItem()!["Type"]!.GetValue<string>().ShouldBe("Mask");
+        status.ShouldBe(400);
+        answer["message"]!.GetValue<string>().ShouldStartWith(
+            "2 validation errors detected: Value at 'extendedS3DestinationUpdate.processingConfiguration.processors.1.member.type' failed to satisfy "
+            + "constraint: Member must satisfy enum value set: [RecordDeAggregation, Decompression, CloudWatchLogProcessing, Lambda, "
+            + "MetadataExtraction, AppendDelimiterToRecord]; ");
+    }
+
+    [Fact]
     public async Task The_plain_form_changes_plain_members()
     {
         await using var world = await FirehoseWorld.StartAsync();

@@ -1,4 +1,4 @@
-// Says which operations of Kinesis this SDK knows, and how each call of a client ended.
+// Says which operations of a service this SDK knows, and how each call of a client ended.
 export function sayCalls(client, sdk) {
   for (const name of Object.keys(sdk)) {
     if (typeof sdk[name] === 'function' && name.endsWith('Command') && name !== '$Command') console.log(`knows ${name.slice(0, -'Command'.length)}`);

@@ -1,4 +1,4 @@
-"""Says which operations of Kinesis boto3 knows, and how each call of a client ended."""
+"""Says which operations of a service boto3 knows, and how each call of a client ended."""
 
 
 def say_calls(client):
@@ -12,4 +12,4 @@ def say_calls(client):
             print(line)
         said.add(line)
 
-    client.meta.events.register("after-call.kinesis", ended)
+    client.meta.events.register(f"after-call.{client.meta.service_model.service_id.hyphenize()}", ended)

@@ -1,6 +1,8 @@
 using Hydrant.Core;
 using Hydrant.Delivery.Processing;
 using Hydrant.Delivery.Tests.World;
+using Hydrant.Streams;
+using Hydrant.Streams.Quotas;
 
 namespace Hydrant.Delivery.Tests.Processing;
 
@@ -39,7 +41,8 @@ public sealed class ProcessPumpTests
     [Fact]
     public async Task Records_of_partitions_beyond_the_limit_fail_until_others_are_delivered()
     {
-        await using var world = await DeliveryWorld.StartAsync();
+        await using var world = await DeliveryWorld.StartAsync(
+            new DeliveryOptions { MeasureEvery = TimeSpan.Zero, StateDelay = TimeSpan.Zero, Limits = LimitMode.Aws });
         world.Destination.Processing = EachRecord.Plan(ByFirstLetter) with { MaxActivePartitions = 2 };
         var stream = await world.CreateAsync("letters");
 
@@ -51,6 +54,27 @@ public sealed class ProcessPumpTests
         var delivered = Delivered(world);
         delivered[..3].ShouldBe(["k=a: a1 a2", "k=b: b1", "k=c: c3"]);
         delivered[3].Split('\n').Count(line => line.Contains("DynamicPartitioning.ActivePartitionsLimitExceeded")).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(LimitMode.Aws, "off")]
+    [InlineData(LimitMode.Off, "aws")]
+    public async Task The_limit_of_partitions_follows_the_tag_while_the_pump_runs(LimitMode server, string tag)
+    {
+        await using var world = await DeliveryWorld.StartAsync(
+            new DeliveryOptions { MeasureEvery = TimeSpan.Zero, StateDelay = TimeSpan.Zero, Limits = server });
+        world.Destination.Processing = EachRecord.Plan(ByFirstLetter) with { MaxActivePartitions = 1 };
+        var stream = await world.CreateAsync("letters");
+        await DeliveryWorld.PutAsync(stream, "a1", "b1");
+        for (var i = 0; i < 2; i++) await world.NextDeliveryAsync();
+        world.Destination.Files.Keys.Any(name => name.StartsWith("k=b", StringComparison.Ordinal)).ShouldBe(server == LimitMode.Off);
+
+        var tags = stream.Now.Spec.Tags.SetItem(StreamOptions.LimitsTag, tag);
+        await world.Deliveries.AmendAsync(stream, state => state with { Spec = state.Spec with { Tags = tags } }, default);
+        await DeliveryWorld.PutAsync(stream, "c1", "d1");
+        for (var i = 0; i < 2; i++) await world.NextDeliveryAsync();
+
+        world.Destination.Files.Keys.Any(name => name.StartsWith("k=d", StringComparison.Ordinal)).ShouldBe(tag == "off");
     }
 
     [Fact]

@@ -56,6 +56,27 @@ public sealed class DeliveryPumpTests
     }
 
     [Fact]
+    public async Task A_buffer_of_a_day_waits_a_day_across_a_restart()
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+        world.Destination.Buffering = new BufferingHints(ByteSize.GiB(5), TimeSpan.FromDays(1));
+        var stream = await world.CreateAsync("clicks");
+        await DeliveryWorld.PutAsync(stream, "a");
+        await world.Clock.WaitForTimerAsync(TimeSpan.FromDays(1));
+        world.Clock.Advance(TimeSpan.FromHours(12));
+
+        await world.RestartAsync();
+        await DeliveryWorld.PutAsync(world.Find("clicks"), "b");
+        await world.Clock.WaitForTimerAsync(TimeSpan.FromHours(12));
+        world.Clock.Advance(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(1));
+        world.Destination.Attempts.ShouldBe(0);
+        await world.NextDeliveryAsync();
+
+        world.Destination.Records.ShouldBe(["a", "b"]);
+        world.Clock.GetUtcNow().ShouldBe(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
     public async Task A_destination_that_fails_for_hours_loses_nothing()
     {
         await using var world = await DeliveryWorld.StartAsync();

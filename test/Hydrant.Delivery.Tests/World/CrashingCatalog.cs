@@ -5,6 +5,9 @@ namespace Hydrant.Delivery.Tests.World;
 /// <summary>A catalogue whose process may die right before and right after each write.</summary>
 internal sealed class CrashingCatalog(ICatalogStore inner, CrashPoint crash) : ICatalogStore
 {
+    /// <summary>Thrown by each write as long as it is set.</summary>
+    public StorageException? Fails { get; set; }
+
     public ValueTask<CatalogDocument?> GetAsync(string key, CancellationToken ct) => inner.GetAsync(key, ct);
 
     public ValueTask<IReadOnlyList<CatalogDocument>> ListAsync(string prefix, CancellationToken ct) => inner.ListAsync(prefix, ct);
@@ -12,6 +15,7 @@ internal sealed class CrashingCatalog(ICatalogStore inner, CrashPoint crash) : I
     public async ValueTask<CatalogVersion?> PutAsync(
         string key, ReadOnlyMemory<byte> body, CatalogVersion expected, CancellationToken ct)
     {
+        if (Fails is { } failure) throw failure;
         await crash.PassAsync(ct);
         var version = await inner.PutAsync(key, body, expected, CancellationToken.None);
         await crash.PassAsync(ct);

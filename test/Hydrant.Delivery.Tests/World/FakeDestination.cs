@@ -4,6 +4,7 @@ using Hydrant.Core;
 using Hydrant.Delivery.Buffering;
 using Hydrant.Delivery.Configuration;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Failures;
 using Hydrant.Delivery.Processing;
 using Hydrant.Delivery.Staging;
 using Hydrant.Storage.Batches;
@@ -48,6 +49,9 @@ internal sealed class FakeDestination : IDestination, IDestinationFactory
     /// <summary>The keys its names are made with.</summary>
     public string[] Keys { get; set; } = [];
 
+    public ValueTask<Stream> OpenFailedAsync(FailedObject failed, CancellationToken ct) =>
+        ValueTask.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(Files[failed.Key]))));
+
     public DeliveryRoute Build(DeliveryStreamState stream) => Route(stream) ?? new(this) { Processing = Processing, Backup = Backup };
 
     public bool CanName(Partition partition) => partition.IsError || Keys.All(key => partition.Find(PartitionKeySource.Query, key) is not null);
@@ -73,7 +77,14 @@ internal sealed class FakeDestination : IDestination, IDestinationFactory
         if (earlier is not null && !earlier.SequenceEqual(delivered)) Changed.Add(batch.Plan.Names[0]);
         Files[batch.Plan.Names[0]] = delivered;
         await Crash.PassAsync(ct);
-        return DeliveryVerdict.Delivered;
+        return batch.Partition.IsError ? DeliveryVerdict.Delivered with { Failures = [Failed(batch)] } : DeliveryVerdict.Delivered;
+    }
+
+    private FailedObject Failed(DeliveryBatch batch)
+    {
+        var tally = new FailureTally();
+        foreach (var line in Files[batch.Plan.Names[0]]) tally.AddLine(Encoding.UTF8.GetBytes(line));
+        return new FailedObject("fake", batch.Plan.Names[0], "UNCOMPRESSED", batch.Partition.ErrorOutputType, tally.Codes);
     }
 
     private static void Add(List<string> records, DeliveryBatch batch, RecordPage page)

@@ -104,12 +104,29 @@ public sealed class S3RulesTests
             "A Lambda processor is required when the S3 Prefix contains partitionKeyFromLambda.",
             Partitioned("x=!{partitionKeyFromLambda:a}/", Processor("AppendDelimiterToRecord"))
         },
+        { "Pattern is required when Mask processor is used.", Processed(Processor("Mask")) },
+        {
+            "A JsonToCsv processor needs an AppendDelimiterToRecord processor, which ends its rows.",
+            Processed(Processor("JsonToCsv", ("Fields", "a")))
+        },
+        {
+            "Cannot have more than 1 JsonToCsv processor.",
+            Processed(Processor("JsonToCsv", ("Fields", "a")), Processor("JsonToCsv", ("Fields", "a")), Processor("AppendDelimiterToRecord"))
+        },
+        {
+            "A JsonToCsv processor cannot be used when data format conversion is enabled.",
+            Rows(Converted(_ => { }))
+        },
         { "CloudWatch Log Group Name is required if CloudWatch Logging is enabled", With(c => c.Logging = new() { Enabled = true }) },
         {
             "CloudWatchLoggingOptions is not supported yet by this server.",
             With(c => c.Logging = new() { Enabled = true, LogGroupName = "g", LogStreamName = "s" })
         },
         { "BufferingHints must have both SizeInMBs and IntervalInSeconds.", With(c => c.BufferingHints = new() { SizeInMBs = 5 }) },
+        {
+            "BufferingHints.SizeInMBs must be at most 4000 when CompressionFormat is ZIP.",
+            With(c => (c.CompressionFormat, c.BufferingHints) = ("ZIP", new() { SizeInMBs = 4001, IntervalInSeconds = 60 }))
+        },
         { "CustomTimeZone Mars/Olympus is not a time zone of the IANA database.", With(c => c.CustomTimeZone = "Mars/Olympus") },
     };
 
@@ -117,6 +134,15 @@ public sealed class S3RulesTests
     [MemberData(nameof(Refused), DisableDiscoveryEnumeration = true)]
     public void What_cannot_be_done_is_refused_by_name(string reason, S3Configuration request) =>
         S3Rules.Check(request, Now).Fault.ShouldBe(Fault.InvalidArgument(reason));
+
+    [Fact]
+    public void Several_of_one_type_and_more_than_five_are_taken_where_limits_are_off()
+    {
+        var request = Processed([.. Enumerable.Repeat(Processor("DropFields", ("Fields", "a")), 6)]);
+
+        S3Rules.Check(request, Now, keepsLimits: false).Ok.ShouldBeTrue();
+        S3Rules.Check(request, Now).Ok.ShouldBeFalse();
+    }
 
     [Fact]
     public void Version_1_of_the_settings_is_read()
@@ -164,6 +190,12 @@ public sealed class S3RulesTests
 
     private static S3Configuration Processed(params S3Processor[] processors) =>
         With(c => c.Processing = new() { Enabled = true, Processors = [.. processors] });
+
+    private static S3Configuration Rows(S3Configuration configuration)
+    {
+        configuration.Processing = Processed(Processor("JsonToCsv", ("Fields", "a"))).Processing;
+        return configuration;
+    }
 
     private static S3Configuration Partitioned(string prefix, params S3Processor[] processors)
     {

@@ -2,6 +2,7 @@ using Hydrant.Core;
 using Hydrant.Delivery.Buffering;
 using Hydrant.Delivery.Configuration;
 using Hydrant.Delivery.Delivering;
+using Hydrant.Delivery.Failures;
 using Hydrant.Destinations.S3;
 using Hydrant.Storage;
 
@@ -15,6 +16,9 @@ internal sealed class SmallBuffers(IObjectStore objects, IIdSource ids, Bufferin
         DateTimeOffset.UnixEpoch).Value;
 
     public string Kind => Settings.Kind;
+
+    public ValueTask<Stream> OpenFailedAsync(FailedObject failed, CancellationToken ct) =>
+        objects.OpenReadAsync(new ObjectKey(failed.Bucket, failed.Key), ct);
 
     public DeliveryRoute Build(DeliveryStreamState stream)
     {

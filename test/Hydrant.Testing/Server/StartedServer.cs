@@ -43,10 +43,7 @@ public sealed class StartedServer : IAsyncDisposable
     /// <summary>Starts the process on the same directory and port, and waits until it answers.</summary>
     public async Task RunAsync()
     {
-        // Tests and server are built in the same configuration.
-        var isRelease = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal);
-        var output = Path.Combine(Root, "src", "Hydrant.Server", "bin", isRelease ? "Release" : "Debug", "net10.0");
-        var program = Path.Combine(output, "Hydrant.Server.dll");
+        var program = ProgramOf("Hydrant.Server");
         var listen = Endpoint.GetLeftPart(UriPartial.Authority);
         string[] arguments = [program, "--listen", listen, "--data", Data, "--limits", "off", .. _options];
         var start = new ProcessStartInfo("dotnet", arguments)
@@ -115,6 +112,13 @@ public sealed class StartedServer : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>A program of the project; it is built in the same configuration as the tests.</summary>
+    public static string ProgramOf(string project)
+    {
+        var isRelease = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal);
+        return Path.Combine(Root, "src", project, "bin", isRelease ? "Release" : "Debug", "net10.0", $"{project}.dll");
     }
 
     private static string FindRoot()

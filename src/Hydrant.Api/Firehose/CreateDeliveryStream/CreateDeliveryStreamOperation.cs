@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Delivery;
+using Hydrant.Streams;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Shapes;
 
@@ -13,13 +14,17 @@ internal sealed class CreateDeliveryStreamOperation(DeliveryDirectory deliveries
 
     protected override Shape<CreateDeliveryStreamResponse?> Response => CreateDeliveryStreamShapes.Response;
 
+    // The tags that come with the request already say so.
+    protected override bool KeepsQuotas(CreateDeliveryStreamRequest request, CallContext call) =>
+        deliveries.Options.KeepsLimits(request.Tags?.Find(tag => tag!.Key == StreamOptions.LimitsTag)?.Value);
+
     public override async ValueTask<Outcome<CreateDeliveryStreamResponse>> HandleAsync(
         CreateDeliveryStreamRequest request, CallContext call, CancellationToken ct)
     {
         if (CreateDeliveryStreamRules.FirstBroken(request) is { } fault) return fault;
         if (deliveries.RoomFor(call.Tenant, request.DeliveryStreamName!) is { } full) return full;
 
-        var spec = CreateDeliveryStreamRules.Check(request, deliveries.Options, call.ArrivedAt);
+        var spec = CreateDeliveryStreamRules.Check(request, deliveries.Options, call);
         if (!spec.Ok) return spec.Fault;
 
         var created = await deliveries.CreateAsync(call.Tenant, spec.Value, ct);

@@ -1,8 +1,9 @@
-using System.Collections.Immutable;
+using Hydrant.Api.Firehose.Shared;
 using Hydrant.Core;
 using Hydrant.Delivery;
 using Hydrant.Delivery.Configuration;
 using Hydrant.Destinations.S3;
+using Hydrant.Wire.Dispatch;
 
 namespace Hydrant.Api.Firehose.CreateDeliveryStream;
 
@@ -17,20 +18,18 @@ internal static class CreateDeliveryStreamRules
             ? Fault.InvalidArgument("Exactly one destination configuration is supported for a Firehose")
             : null;
 
-    /// <summary>After the name and the quota: source, destination and tags.</summary>
-    public static Outcome<DeliveryStreamSpec> Check(CreateDeliveryStreamRequest request, DeliveryOptions options, DateTimeOffset now)
+    /// <summary>After the name and the quota: source, encryption, tags and destination.</summary>
+    public static Outcome<DeliveryStreamSpec> Check(CreateDeliveryStreamRequest request, DeliveryOptions options, CallContext call)
     {
         var type = TypeOf(request);
         if (!type.Ok) return type.Fault;
 
-        var tags = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var tag in request.Tags ?? [])
-        {
-            if (!tags.TryAdd(tag!.Key!, tag.Value ?? ""))
-                return Fault.InvalidArgument($"The tag key {tag.Key} is given more than once.");
-        }
+        if (request.Encryption is { } asked && EncryptionInput.FirstBroken(asked, type.Value, call.Tenant) is { } broken) return broken;
 
-        var destination = S3Rules.Check((request.ExtendedS3 ?? request.S3)!, now, options.KeepsLimits(tags.ToImmutable()));
+        var tags = DeliveryTags.Of(request.Tags);
+        if (!tags.Ok) return tags.Fault;
+
+        var destination = S3Rules.Check((request.ExtendedS3 ?? request.S3)!, call.ArrivedAt, options.KeepsLimits(tags.Value));
         if (!destination.Ok) return destination.Fault;
 
         return new DeliveryStreamSpec(request.DeliveryStreamName!, type.Value, destination.Value)
@@ -39,7 +38,10 @@ internal static class CreateDeliveryStreamRules
                 ? new KinesisSourceSettings(source.StreamArn!, source.RoleArn!, StartedAtMs: null)
                 : null,
             ThroughputHintMiB = request.DirectPutSource?.ThroughputHintInMBs,
-            Tags = tags.ToImmutable(),
+            Encryption = request.Encryption is { } encryption
+                ? DeliveryEncryption.Off.Start(encryption.KeyArn)
+                : DeliveryEncryption.Off,
+            Tags = tags.Value,
         };
     }
 

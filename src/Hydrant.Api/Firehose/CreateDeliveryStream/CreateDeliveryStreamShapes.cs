@@ -18,6 +18,8 @@ internal sealed class CreateDeliveryStreamRequest : INamesStream
 
     public KinesisSource? KinesisSource { get; set; }
 
+    public EncryptionInput? Encryption { get; set; }
+
     public S3Configuration? S3 { get; set; }
 
     public S3Configuration? ExtendedS3 { get; set; }
@@ -39,13 +41,6 @@ internal sealed class KinesisSource
     public string? RoleArn { get; set; }
 }
 
-internal sealed class DeliveryTag
-{
-    public string? Key { get; set; }
-
-    public string? Value { get; set; }
-}
-
 internal sealed class CreateDeliveryStreamResponse
 {
     public string DeliveryStreamArn { get; init; } = "";
@@ -58,17 +53,12 @@ internal static class CreateDeliveryStreamShapes
 
     private static readonly Shape<DirectPutSource?> DirectPutSource = new StructureShape<DirectPutSource>()
         .Required(
-            "ThroughputHintInMBs", Shape.Integer(1, 100),
+            "ThroughputHintInMBs", Shape.Integer(1, FirehoseLimits.MaxThroughputHintMiB, int.MaxValue),
             s => s.ThroughputHintInMBs, (s, v) => s.ThroughputHintInMBs = v);
 
     private static readonly Shape<KinesisSource?> KinesisSource = new StructureShape<KinesisSource>()
         .Required("KinesisStreamARN", StreamArn, s => s.StreamArn, (s, v) => s.StreamArn = v)
         .Required("RoleARN", S3Shapes.RoleArn, s => s.RoleArn, (s, v) => s.RoleArn = v);
-
-    private static readonly Shape<DeliveryTag?> Tag = new StructureShape<DeliveryTag>()
-        .Required(
-            "Key", Shape.String(1, 128, @"^(?!aws:)[\p{L}\p{Z}\p{N}_.:\/=+\-@%]*$"), t => t.Key, (t, v) => t.Key = v)
-        .Optional("Value", Shape.String(0, 256, @"[\p{L}\p{Z}\p{N}_.:\/=+\-@%]*"), t => t.Value, (t, v) => t.Value = v);
 
     public static readonly Shape<CreateDeliveryStreamRequest?> Request =
         new StructureShape<CreateDeliveryStreamRequest>()
@@ -84,20 +74,16 @@ internal static class CreateDeliveryStreamShapes
         .Optional(
             "KinesisStreamSourceConfiguration", KinesisSource,
             r => r.KinesisSource, (r, v) => r.KinesisSource = v)
+        .Optional("DeliveryStreamEncryptionConfigurationInput", EncryptionInput.Shape, r => r.Encryption, (r, v) => r.Encryption = v)
         .Optional("S3DestinationConfiguration", S3Shapes.Plain, r => r.S3, (r, v) => r.S3 = v)
         .Optional(
             "ExtendedS3DestinationConfiguration", S3Shapes.Extended,
             r => r.ExtendedS3, (r, v) => r.ExtendedS3 = v)
-        .Optional("Tags", Shape.List(Tag, 1, FirehoseLimits.MaxTags), r => r.Tags, (r, v) => r.Tags = v)
+        .Optional("Tags", DeliveryTagShapes.Given, r => r.Tags, (r, v) => r.Tags = v)
         .Unsupported(
             r => r.NotSupported,
-            "DeliveryStreamEncryptionConfigurationInput", "RedshiftDestinationConfiguration",
-            "ElasticsearchDestinationConfiguration", "AmazonopensearchserviceDestinationConfiguration",
+            "RedshiftDestinationConfiguration", "ElasticsearchDestinationConfiguration", "AmazonopensearchserviceDestinationConfiguration",
             "SplunkDestinationConfiguration", "HttpEndpointDestinationConfiguration",
             "AmazonOpenSearchServerlessDestinationConfiguration", "MSKSourceConfiguration",
             "SnowflakeDestinationConfiguration", "IcebergDestinationConfiguration", "DatabaseSourceConfiguration");
-
-    public static readonly Shape<CreateDeliveryStreamResponse?> Response =
-        new StructureShape<CreateDeliveryStreamResponse>()
-        .Required("DeliveryStreamARN", Shape.AnyString, r => r.DeliveryStreamArn);
 }

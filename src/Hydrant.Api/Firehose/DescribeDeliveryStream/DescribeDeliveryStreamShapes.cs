@@ -31,6 +31,8 @@ internal sealed class DescribeDeliveryStreamResponse
 
     public DeliveryStreamState State { get; } = null!;
 
+    public DescribedEncryption Encryption => new() { Now = State.Spec.Encryption };
+
     public DescribedSource? Source => State.Spec.KinesisSource is null && State.Spec.ThroughputHintMiB is null
         ? null
         : new DescribedSource { Spec = State.Spec };
@@ -53,9 +55,14 @@ internal sealed class DescribedDestination
     public S3Configuration? S3 { get; init; }
 }
 
-internal sealed class Disabled
+internal sealed class DescribedEncryption
 {
-    public static readonly Disabled Instance = new();
+    public DeliveryEncryption Now { get; init; } = DeliveryEncryption.Off;
+
+    public string Status => Now.Status.ToString().ToUpperInvariant();
+
+    public string? KeyType => Now.Status == DeliveryEncryptionStatus.Disabled ? null
+        : Now.KeyArn is null ? EncryptionInput.OwnedByService : EncryptionInput.OwnedByCaller;
 }
 
 internal static class DescribeDeliveryStreamShapes
@@ -87,15 +94,17 @@ internal static class DescribeDeliveryStreamShapes
         .Optional("S3DestinationDescription", S3Shapes.Plain, d => d.S3)
         .Optional("ExtendedS3DestinationDescription", S3Shapes.ExtendedDescription, d => d.S3);
 
-    private static readonly Shape<Disabled?> Encryption = new StructureShape<Disabled>()
-        .Required("Status", Shape.AnyString, d => "DISABLED");
+    private static readonly Shape<DescribedEncryption?> Encryption = new StructureShape<DescribedEncryption>()
+        .Optional("KeyARN", Shape.AnyString, e => e.Now.KeyArn)
+        .Optional("KeyType", Shape.AnyString, e => e.KeyType)
+        .Required("Status", Shape.AnyString, e => e.Status);
 
     private static readonly Shape<DescribeDeliveryStreamResponse?> Description =
         new StructureShape<DescribeDeliveryStreamResponse>()
             .Required("DeliveryStreamName", Shape.AnyString, r => r.State.Name)
             .Required("DeliveryStreamARN", Shape.AnyString, r => r.State.Arn.ToString())
             .Required("DeliveryStreamStatus", Shape.AnyString, r => r.State.Status.ToString().ToUpperInvariant())
-            .Required("DeliveryStreamEncryptionConfiguration", Encryption, r => Disabled.Instance)
+            .Required("DeliveryStreamEncryptionConfiguration", Encryption, r => r.Encryption)
             .Required("DeliveryStreamType", Shape.AnyString, r => r.State.Spec.Type.ToString())
             .Required("VersionId", Shape.AnyString, r => r.State.VersionId.ToString(CultureInfo.InvariantCulture))
             .Required("CreateTimestamp", Shape.Timestamp, r => r.State.CreatedAtMs)

@@ -30,6 +30,8 @@ internal sealed class OneRecord : IDisposable
 internal sealed class PutRecordResponse
 {
     public string RecordId { get; init; } = "";
+
+    public bool IsEncrypted { get; init; }
 }
 
 internal static class PutRecordShapes
@@ -42,7 +44,7 @@ internal static class PutRecordShapes
 
     public static readonly Shape<PutRecordResponse?> Response = new StructureShape<PutRecordResponse>()
         .Required("RecordId", Shape.AnyString, r => r.RecordId)
-        .Required("Encrypted", Shape.Boolean, r => false);
+        .Required("Encrypted", Shape.Boolean, r => r.IsEncrypted);
 
     // A member sent twice: the last one counts, and the first one's memory goes back.
     private static void SetRecord(PutRecordRequest request, OneRecord? record)

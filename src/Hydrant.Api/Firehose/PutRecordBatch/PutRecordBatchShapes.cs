@@ -1,6 +1,7 @@
 using Hydrant.Api.Firehose.Shared;
 using Hydrant.Api.Shared;
 using Hydrant.Core;
+using Hydrant.Delivery;
 using Hydrant.Delivery.Sources.DirectPut;
 using Hydrant.Storage;
 using Hydrant.Wire.Shapes;
@@ -29,18 +30,24 @@ internal sealed class PutRecordBatchRequest : IDisposable, INamesStream
     public void Dispose() => _records?.Dispose();
 }
 
-/// <summary>Where the records went, all of them or the request would have failed.</summary>
+/// <summary>Where the records went, and which were refused. Their request lives longer.</summary>
 internal sealed class PutRecordBatchResponse
 {
     public PutRecordBatchResponse()
     {
     }
 
-    public PutRecordBatchResponse(Intake intake, AppendedRange range) => (Intake, Range) = (intake, range);
+    public PutRecordBatchResponse(PutTarget target, RecordBatch batch) =>
+        (Intake, Batch, IsEncrypted) = (target.Intake, batch, target.IsEncrypted);
 
     public Intake Intake { get; } = null!;
 
-    public AppendedRange Range { get; }
+    public RecordBatch Batch { get; } = null!;
+
+    public bool IsEncrypted { get; }
+
+    /// <summary>Of those that were taken, in their order.</summary>
+    public AppendedRange Range { get; set; }
 }
 
 internal static class PutRecordBatchShapes
@@ -65,17 +72,30 @@ internal static class PutRecordBatchShapes
             Span<byte> id = stackalloc byte[Intake.RecordIdChars];
             writer.StartMap();
             writer.Name("FailedPutCount"u8);
-            writer.Long(0);
+            writer.Long(value.Batch.RefusedCount);
             writer.Name("Encrypted"u8);
-            writer.Boolean(false);
+            writer.Boolean(value.IsEncrypted);
             writer.Name("RequestResponses"u8);
             writer.StartList();
-            for (var offset = range.First; offset < range.End; offset += 1)
+            var offset = range.First;
+            for (var entry = 0; entry < value.Batch.Count; entry++)
             {
-                value.Intake.FormatRecordId(offset, range.ArrivedAtMs, id);
                 writer.StartMap();
-                writer.Name("RecordId"u8);
-                writer.Utf8(id);
+                if (value.Batch.IsRefused(entry))
+                {
+                    writer.Name("ErrorCode"u8);
+                    writer.Utf8("ServiceUnavailableException"u8);
+                    writer.Name("ErrorMessage"u8);
+                    writer.String(DeliveryTexts.SlowDown.Message);
+                }
+                else
+                {
+                    value.Intake.FormatRecordId(offset, range.ArrivedAtMs, id);
+                    writer.Name("RecordId"u8);
+                    writer.Utf8(id);
+                    offset += 1;
+                }
+
                 writer.EndMap();
             }
 

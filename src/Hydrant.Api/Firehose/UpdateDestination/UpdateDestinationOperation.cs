@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hydrant.Api.Firehose.Shared;
 using Hydrant.Core;
 using Hydrant.Delivery;
@@ -17,6 +18,9 @@ internal sealed class UpdateDestinationOperation(DeliveryDirectory deliveries)
     protected override Shape<UpdateDestinationRequest?> Request => UpdateDestinationShapes.Request;
 
     protected override Shape<UpdateDestinationResponse?> Response => ResponseShape;
+
+    protected override bool KeepsQuotas(UpdateDestinationRequest request, CallContext call) =>
+        deliveries.KeepsLimits(call.Tenant, request.DeliveryStreamName);
 
     public override async ValueTask<Outcome<UpdateDestinationResponse>> HandleAsync(
         UpdateDestinationRequest request, CallContext call, CancellationToken ct)

@@ -46,7 +46,7 @@ internal sealed class ZipFormat : ICompressionFormat
             WriteHeaderOnce();
             _deflate.Finish(_archive);
 
-            // A delivered object is a buffer of some hundred MiB at most: 32-bit sizes never end, and zip64 would make
+            // A delivered object is a buffer of 4,000 MiB at most: 32-bit sizes never end, and zip64 would make
             // every archive unreadable for old readers, as a streaming writer has to choose it before the data.
             Invariant.That(_deflate.Taken <= uint.MaxValue);
             Invariant.That(_archive.Count <= uint.MaxValue - 1024);
