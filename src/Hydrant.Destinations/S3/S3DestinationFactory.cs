@@ -54,7 +54,7 @@ internal sealed class S3DestinationFactory(DestinationServices services) : IDest
             ? parts with
             {
                 Conversion = S3Conversions.Of(options.FormatConversion!, stream.Tenant, services.Tables).Plan,
-                RowMemory = services.Options.RowMemory,
+                RowMemory = services.RowMemory,
             }
             : parts;
     }

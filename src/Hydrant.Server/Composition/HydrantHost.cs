@@ -111,7 +111,10 @@ internal sealed class HydrantHost : IAsyncDisposable
 
         var objects = StorageBackends.OpenObjects(options, ids);
         if (objects is IDisposable owned) Own(owned);
-        var services = new DestinationServices(objects, tables.Tables, functions.Invoker, ids, clock);
+        var services = new DestinationServices(objects, tables.Tables, functions.Invoker, ids, clock)
+        {
+            RowMemory = options.Delivery.RowMemory,
+        };
         var deliveries = new DeliveryDirectory(
             new DeliveryStores(catalog, logs), streams, new DestinationRegistry().AddBuiltIn(services), options.Delivery,
             new DeliveryLog(logging.CreateLogger<DeliveryDirectory>()), ids, clock);
