@@ -24,6 +24,7 @@ internal static class Scenarios
         ("functions", FunctionsScenario.RunAsync),
         ("jq", JqSpeed.JqSpeedScenario.RunAsync),
         ("orc", Orc.OrcScenario.RunAsync),
+        ("pipeline", Pipelines.PipelineScenario.RunAsync),
         ("parquet", ParquetScenario.RunAsync),
     ];
 

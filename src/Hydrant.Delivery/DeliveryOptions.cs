@@ -37,6 +37,17 @@ public sealed record DeliveryOptions
     /// <summary>Deliveries at the same time; each holds a page of records and a part of an upload in memory.</summary>
     public int MaxConcurrentDeliveries { get; init; } = 16;
 
+    /// <summary>Rows of all files of columns that are written at the same time, in memory.</summary>
+    public ByteSize ConversionMemory { get; init; } = ByteSize.MiB(256);
+
+    /// <summary>
+    /// What one of them has of it, in bytes. Fixed, whatever is written beside it: a delivery that is repeated writes the same file.
+    /// </summary>
+    public long RowMemory => Math.Min(ConversionMemory.Bytes / MaxConcurrentDeliveries, MaxRowMemory);
+
+    /// <summary>A row group that holds as much is worth writing; a file of the largest buffer has few of them.</summary>
+    public const long MaxRowMemory = 32L * 1024 * 1024;
+
     /// <summary>Delivery streams of one account in one Region.</summary>
     public int MaxDeliveryStreams { get; init; } = FirehoseLimits.MaxDeliveryStreams;
 
@@ -64,6 +75,7 @@ public sealed record DeliveryOptions
             yield return $"MaxConcurrentDeliveries must be at least 1, not {MaxConcurrentDeliveries}.";
         }
 
+        if (ConversionMemory < ByteSize.MiB(1)) yield return $"ConversionMemory must be at least 1 MiB, not {ConversionMemory}.";
         if (MaxDeliveryStreams < 1) yield return $"MaxDeliveryStreams must be at least 1, not {MaxDeliveryStreams}.";
     }
 }

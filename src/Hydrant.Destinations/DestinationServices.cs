@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Delivery;
 using Hydrant.Functions;
 using Hydrant.Storage;
 using Hydrant.Tables;
@@ -12,4 +13,8 @@ namespace Hydrant.Destinations;
 /// <param name="Ids">Names what is written.</param>
 /// <param name="Clock">Times repetitions.</param>
 public sealed record DestinationServices(
-    IObjectStore Objects, TableCatalog Tables, IFunctionInvoker Functions, IIdSource Ids, TimeProvider Clock);
+    IObjectStore Objects, TableCatalog Tables, IFunctionInvoker Functions, IIdSource Ids, TimeProvider Clock)
+{
+    /// <summary>Bytes of rows that one file of columns may hold in memory; beyond them a row group ends early.</summary>
+    public long RowMemory { get; init; } = DeliveryOptions.MaxRowMemory;
+}

@@ -22,13 +22,15 @@ public sealed class JqProgram
 
     private readonly Function _main;
     private readonly SinglePath? _path;
+    private readonly PathObject? _object;
     private readonly JqLimits _limits;
     private readonly TimeProvider _clock;
 
-    private JqProgram(Function main, SinglePath? path, JqLimits limits, TimeProvider clock)
+    private JqProgram(Function main, SinglePath? path, PathObject? made, JqLimits limits, TimeProvider clock)
     {
         _main = main;
         _path = path;
+        _object = made;
         _limits = limits;
         _clock = clock;
     }
@@ -44,7 +46,7 @@ public sealed class JqProgram
         try
         {
             var ast = Parser.Program(text);
-            return new JqProgram(Compiler.Program(ast), SinglePath.Of(ast), limits, clock);
+            return new JqProgram(Compiler.Program(ast), SinglePath.Of(ast), PathObject.Of(ast), limits, clock);
         }
         catch (JqSyntaxException wrong)
         {
@@ -72,6 +74,7 @@ public sealed class JqProgram
     private JqResult RunOpened(ReadOnlySpan<byte> json, IBufferWriter<byte> output)
     {
         if (Check(json) is { } wrong) return new JqResult(0, wrong);
+        if (_object is not null && _object.TryRun(json, output)) return new JqResult(1, null);
         var input = JsonOpener.Value(json.ToArray(), JsonScan.SkipSpace(json, 0), out _);
         var run = new JqRun(_limits, _clock);
         var frame = new Frame(run, null, _main.Variables, []);

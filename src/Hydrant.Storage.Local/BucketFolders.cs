@@ -13,6 +13,7 @@ internal sealed class BucketFolders(string root)
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");
 
     private readonly Lock _gate = new();
+    private readonly SyncedFolders _synced = new();
 
     public string Root => root;
 
@@ -48,7 +49,7 @@ internal sealed class BucketFolders(string root)
             File.Move(file, Directory.Exists(path) || File.Exists(aside) ? aside : path, overwrite: true);
         }
 
-        FileSync.Chain(Path.GetDirectoryName(path)!, root);
+        _synced.Sync(Path.GetDirectoryName(path)!, root);
     }
 
     /// <summary>Removes the key's file and the folders it leaves empty, but never the bucket.</summary>
@@ -62,6 +63,7 @@ internal sealed class BucketFolders(string root)
             var folder = Path.GetDirectoryName(path)!;
             while (folder.Length > bucket.Length && !Directory.EnumerateFileSystemEntries(folder).Any())
             {
+                _synced.Forget(folder);
                 Directory.Delete(folder);
                 folder = Path.GetDirectoryName(folder)!;
             }
@@ -76,5 +78,6 @@ internal sealed class BucketFolders(string root)
         if (folder.Length > root.Length) MakeFolders(Path.GetDirectoryName(folder)!);
         if (File.Exists(folder)) File.Move(folder, ObjectPath.AsideOf(folder));
         Directory.CreateDirectory(folder);
+        _synced.Forget(folder);
     }
 }

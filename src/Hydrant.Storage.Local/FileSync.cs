@@ -12,18 +12,8 @@ internal static partial class FileSync
     private const int NoSuchFolder = 2;   // ENOENT
     private const int NotSyncable = 22;   // EINVAL
 
-    /// <summary>
-    /// Syncs a folder and those above it up to and with the last. All of them, whoever made them: a folder that another
-    /// writer, or a process that was killed, has just made is there for us, but not yet after a power cut.
-    /// </summary>
-    /// <param name="folder">Below <paramref name="last"/>, or it.</param>
+    /// <summary>Syncs what stands in a folder.</summary>
     /// <exception cref="IOException">What was placed in the folder may be gone after a power cut.</exception>
-    public static void Chain(string folder, string last)
-    {
-        for (; folder.Length >= last.Length; folder = Path.GetDirectoryName(folder)!) Folder(folder);
-    }
-
-    /// <exception cref="IOException">See <see cref="Chain"/>.</exception>
     public static void Folder(string path)
     {
         if (OperatingSystem.IsWindows()) return;

@@ -29,8 +29,9 @@ internal sealed class LocalObjectWriter(LocalObjectStore store, ObjectKey key, O
         {
             await file.FlushAsync(ct);
 
-            // A sync has no asynchronous form; it must not hold up whoever shares the caller's thread.
-            await Task.Run(Settle, CancellationToken.None);
+            // A sync has no asynchronous form. It gets a thread of its own, since it waits much longer than starting one takes,
+            // and the few of the pool are for those who do not wait.
+            await Task.Factory.StartNew(Settle, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         catch (Exception e) when (LocalFaults.IsOfTheWorld(e))
         {

@@ -27,6 +27,12 @@ public sealed record SegmentLogOptions
     /// </summary>
     public int MaxCachedIndexEntries { get; init; } = 250_000;
 
+    /// <summary>
+    /// A segment is written again for the little that lives in it only when all of it came so long ago: what waits to be
+    /// delivered mostly goes by itself before.
+    /// </summary>
+    public TimeSpan RewriteAfter { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Every mistake, not the first one: the operator mends them all at once.</summary>
     public IEnumerable<string> Mistakes()
     {
@@ -37,6 +43,7 @@ public sealed record SegmentLogOptions
             yield return $"MaxCommitSize must be 12 MiB to 64 MiB, not {MaxCommitSize}.";
         if (TailCacheSize < ByteSize.MiB(1) || TailCacheSize > ByteSize.GiB(1))
             yield return $"TailCacheSize must be 1 MiB to 1 GiB, not {TailCacheSize}.";
+        if (RewriteAfter < TimeSpan.Zero) yield return "RewriteAfter must not be negative.";
         if (MaxCachedIndexEntries < 1_000) yield return $"MaxCachedIndexEntries must be at least 1000, not {MaxCachedIndexEntries}.";
     }
 }

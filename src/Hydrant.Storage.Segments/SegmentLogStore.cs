@@ -30,7 +30,7 @@ public sealed class SegmentLogStore : ILogStore
         Writer = new JournalWriter(this, disk, options, cache, ids);
         _commits = new GroupCommit(Writer, options.MaxCommitSize, clock);
         Reader = new ShardReader(new IndexCache(disk, options.MaxCachedIndexEntries), new FrameFetcher(cache));
-        Sweeper = new SegmentSweep(this, disk);
+        Sweeper = new SegmentSweep(this, disk, options.RewriteAfter, clock);
     }
 
     /// <summary>What the last start found damaged, in words for the operator; empty when all was well.</summary>

@@ -78,6 +78,7 @@ internal sealed class SegmentShardLog(ShardKey key, SegmentLogStore store) : ISh
 
     public ValueTask TrimAsync(LogOffset before, CancellationToken ct)
     {
+        var isDue = false;
         lock (_gate)
         {
             var first = LogOffset.Min(before, _tail);
@@ -87,10 +88,11 @@ internal sealed class SegmentShardLog(ShardKey key, SegmentLogStore store) : ISh
             // What lies wholly before the new start is of no use to readers; the sweep frees its space.
             var dead = 0;
             while (dead < _slices.Count && _slices[dead].End <= _first) dead++;
+            for (var i = 0; i < dead; i++) isDue |= IsDueWithout(_slices[i]);
             _slices.RemoveRange(0, dead);
         }
 
-        store.Sweeper.Wake();
+        if (isDue) store.Sweeper.Wake();
         return ValueTask.CompletedTask;
     }
 
@@ -154,6 +156,7 @@ internal sealed class SegmentShardLog(ShardKey key, SegmentLogStore store) : ISh
     public void Recover(Slice slice)
     {
         _slices.Add(slice);
+        slice.Segment.Count(slice.Bytes);
         (_tail, _dataBytes) = (slice.End, slice.DataBytesAfter);
         Recovered(slice.LastArrivedAtMs);
     }
@@ -163,6 +166,7 @@ internal sealed class SegmentShardLog(ShardKey key, SegmentLogStore store) : ISh
     {
         if (bounds.End > _tail) (_tail, _dataBytes) = (bounds.End, bounds.DataBytes);
         _first = LogOffset.Max(_first, bounds.First);
+        foreach (var slice in _slices.Where(slice => slice.End <= _first)) slice.Segment.Count(-slice.Bytes);
         _slices.RemoveAll(slice => slice.End <= _first);
         Recovered(bounds.LastArrivedAtMs);
     }
@@ -178,6 +182,7 @@ internal sealed class SegmentShardLog(ShardKey key, SegmentLogStore store) : ISh
             if (isDropped)
             {
                 _first = _tail;
+                foreach (var slice in _slices) slice.Segment.Count(-slice.Bytes);
                 _slices.Clear();
             }
 
@@ -215,12 +220,20 @@ internal sealed class SegmentShardLog(ShardKey key, SegmentLogStore store) : ISh
         waiter.TrySetCanceled(ct);
     }
 
+    // A sweep looks at all that lives, so it is woken for what it would do something about. One that closes wakes it anyhow.
+    private bool IsDueWithout(Slice slice)
+    {
+        slice.Segment.Count(-slice.Bytes);
+        return slice.Segment.IsSealed && store.Sweeper.IsDue(slice.Segment.Length, slice.Segment.LiveBytes, slice.LastArrivedAtMs);
+    }
+
     private StorageException Closed() => new(StorageFaultKind.Closed, $"Shard {key} was closed or dropped.");
 
     private void AddEntry(Segment segment, in FrameEntry entry, long dataBytesAfter)
     {
         if (_slices.Count == 0 || _slices[^1].Segment != segment) _slices.Add(store.NewSlice(key, segment));
         _slices[^1].Add(entry, dataBytesAfter);
+        segment.Count(entry.Length);
         (_tail, _dataBytes) = (entry.End, dataBytesAfter);
     }
 

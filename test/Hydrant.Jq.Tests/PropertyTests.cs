@@ -38,6 +38,21 @@ public sealed class PropertyTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void An_object_of_paths_is_what_the_general_evaluator_makes() =>
+        Prop.ForAll(Seeds, seed =>
+        {
+            var random = new Random(seed);
+            var document = Document(random, 4);
+            var members = Enumerable.Range(0, random.Next(1, 4)).Select(i =>
+                $"{JsonSerializer.Serialize($"{Keys[random.Next(Keys.Length)]}{(random.Next(4) == 0 ? "" : $"{i}")}")}: "
+                + string.Concat(Enumerable.Range(0, random.Next(1, 3)).Select(step =>
+                    $"{(step == 0 ? "." : "")}[{JsonSerializer.Serialize(Keys[random.Next(Keys.Length)])}]")));
+            var made = $"{{{string.Join(", ", members)}}}";
+            return Running.Run(JqProgram.Compile(made).Value, document)
+                .SequenceEqual(Running.Run(JqProgram.Compile($". | {made}").Value, document));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void No_text_breaks_the_compiler_or_the_run() =>
         Prop.ForAll(Seeds, seed =>
         {

@@ -16,6 +16,7 @@ internal sealed class LogWorld(int seed = 1)
     public SegmentLogOptions Options { get; init; } = new()
     {
         Directory = "/simulated",
+        RewriteAfter = TimeSpan.Zero,
         SegmentSize = ByteSize.KiB(8),
         TailCacheSize = new ByteSize(1),
     };

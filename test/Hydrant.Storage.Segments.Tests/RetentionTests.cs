@@ -104,7 +104,7 @@ public sealed class RetentionTests
     [Fact]
     public async Task Few_index_entries_in_memory_are_enough_for_any_number_of_segments()
     {
-        var world = new LogWorld { Options = new() { Directory = "/x", SegmentSize = ByteSize.KiB(2), MaxCachedIndexEntries = 4 } };
+        var world = new LogWorld { Options = new() { Directory = "/x", RewriteAfter = TimeSpan.Zero, SegmentSize = ByteSize.KiB(2), MaxCachedIndexEntries = 4 } };
         await using var store = await world.OpenAsync();
         await FillMixedAsync(store);
         for (var i = 0; i < 3; i++) (await LogWorld.ReadAllAsync(store, LogWorld.B)).ShouldBe(Kept());
@@ -113,7 +113,7 @@ public sealed class RetentionTests
     [Fact]
     public async Task A_segment_that_fills_and_closes_while_the_sweep_looks_at_the_shards_is_kept()
     {
-        var world = new LogWorld { Options = new() { Directory = "/x", SegmentSize = ByteSize.KiB(2) } };
+        var world = new LogWorld { Options = new() { Directory = "/x", RewriteAfter = TimeSpan.Zero, SegmentSize = ByteSize.KiB(2) } };
         await using var store = await world.OpenAsync();
         var last = (SegmentShardLog)store.Open(new ShardKey(99, 0));
         using var looks = new ManualResetEventSlim();

@@ -37,7 +37,7 @@ internal static class AccessRecords
         }
     }
 
-    private static string Line(Random random, long id, DateTime time)
+    public static string Line(Random random, long id, DateTime time)
     {
         var tags = string.Join(',', Enumerable.Range(0, random.Next(4)).Select(_ => $"\"tag-{random.Next(30)}\""));
         return string.Create(CultureInfo.InvariantCulture, $$"""

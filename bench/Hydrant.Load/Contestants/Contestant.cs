@@ -63,12 +63,16 @@ internal abstract class Contestant(string name) : IAsyncDisposable
         throw new InvalidOperationException($"{name}: the stream did not become ACTIVE.");
     }
 
-    public async Task<(int Status, string Body)> CallAsync(string operation, string json)
+    public Task<(int Status, string Body)> CallAsync(string operation, string json) =>
+        CallAsync("kinesis", $"Kinesis_20131202.{operation}", json);
+
+    /// <summary>Calls an operation of another service.</summary>
+    public async Task<(int Status, string Body)> CallAsync(string service, string target, string json)
     {
         using var connection = new Connection();
         await connection.ConnectAsync(Port);
         var (status, body) = await connection.SendAsync(
-            SignedRequest.Build(Authority, operation, Encoding.UTF8.GetBytes(json), cbor: false));
+            SignedRequest.Build(Authority, service, target, Encoding.UTF8.GetBytes(json), cbor: false));
         return (status, Encoding.UTF8.GetString(body.Span));
     }
 

@@ -3,6 +3,9 @@ namespace Hydrant.Load.Measuring;
 /// <summary>What one run measured.</summary>
 internal sealed record LoadResult(double Seconds, long Requests, long Errors, string? FirstError, Histogram Latency)
 {
+    /// <summary>Requests, those before and after the measured time included.</summary>
+    public long Acknowledged { get; init; }
+
     public double PerSecond => Requests / Seconds;
 
     public string Line(int recordsPerRequest, int recordSize) => string.Create(

@@ -9,15 +9,19 @@ namespace Hydrant.Delivery.Buffering;
 /// </summary>
 internal sealed class DeliveryBuffer(IShardLog log, BufferingHints hints, DeliveryOptions options, TimeProvider clock)
 {
-    private readonly TimeSpan _interval = hints.Interval > TimeSpan.Zero ? hints.Interval : options.ZeroInterval;
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
 
-    /// <summary>Waits until the records from there on are due: enough of them, or the oldest one old enough.</summary>
-    public async ValueTask<LogExtent> NextAsync(LogOffset from, CancellationToken stopping)
+        /// <summary>Waits until the records from there on are due: enough of them, or the oldest one old enough.</summary>
+    public ValueTask<LogExtent> NextAsync(LogOffset from, CancellationToken stopping) => NextAsync(from, hints, stopping);
+
+    /// <summary>The same with other hints.</summary>
+    public async ValueTask<LogExtent> NextAsync(LogOffset from, BufferingHints now, CancellationToken stopping)
     {
+        var interval = now.Interval > TimeSpan.Zero ? now.Interval : options.ZeroInterval;
         await log.WaitBeyondAsync(from, stopping);
         while (true)
         {
-            var extent = await log.MeasureAsync(from, hints.Size.Bytes, stopping);
+            var extent = await log.MeasureAsync(from, now.Size.Bytes, stopping);
             if (extent.IsEmpty)
             {
                 // All of them expired in the meantime.
@@ -26,9 +30,9 @@ internal sealed class DeliveryBuffer(IShardLog log, BufferingHints hints, Delive
                 continue;
             }
 
-            var due = DateTimeOffset.FromUnixTimeMilliseconds(extent.FirstArrivedAtMs) + _interval;
+            var due = DateTimeOffset.FromUnixTimeMilliseconds(extent.FirstArrivedAtMs) + interval;
             var left = due - clock.GetUtcNow();
-            if (extent.DataBytes >= hints.Size.Bytes || left <= TimeSpan.Zero) return extent;
+            if (extent.DataBytes >= now.Size.Bytes || left <= TimeSpan.Zero) return extent;
 
             await WaitAsync(extent.End, left, stopping);
         }
@@ -43,12 +47,19 @@ internal sealed class DeliveryBuffer(IShardLog log, BufferingHints hints, Delive
         {
             await log.WaitBeyondAsync(tail, either.Token);
 
-            // A busy shard is not measured at each of its appends.
-            if (options.MeasureEvery > TimeSpan.Zero) await Task.Delay(options.MeasureEvery, clock, either.Token);
+            // A busy shard is not measured at each of its appends, and one of thousands that have long to wait still less.
+            if (options.MeasureEvery > TimeSpan.Zero) await Task.Delay(LookAgainAfter(left), clock, either.Token);
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
             // The interval is over.
         }
+    }
+
+    private TimeSpan LookAgainAfter(TimeSpan left)
+    {
+        var later = left / 16;
+        if (later > LongestLook) later = LongestLook;
+        return later > options.MeasureEvery ? later : options.MeasureEvery;
     }
 }

@@ -12,7 +12,7 @@ namespace Hydrant.Delivery.Delivering;
 public sealed class DeliveryBatch(DeliveryPlan plan, IShardLog log)
 {
     // One page is all of a batch that is ever in memory.
-    private static readonly ReadLimit Page = new(MaxRecords: 10_000, MaxBytes: 1024 * 1024);
+    private static readonly ReadLimit Page = new(MaxRecords: 64 * 1024, MaxBytes: 2 * 1024 * 1024) { ReadsOn = true };
 
     private LogOffset _next = plan.First;
 

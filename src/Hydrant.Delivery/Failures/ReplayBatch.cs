@@ -41,9 +41,11 @@ internal sealed class ReplayBatch(FailureEntry entry, FailureLedger ledger, Deli
         var group = new AppendGroup(records);
         if (entry.Partition is null) lanes = null;
         using var appends = lanes is null ? null : new LaneAppends(lanes, maxActivePartitions: null);
+        var lane = _failed.Count > 0 ? appends?.Name(entry.Partition!) : null;
+        if (appends is not null) await appends.AcquireAsync();
         foreach (var record in _failed)
         {
-            if (appends is not null) await appends.AddAsync(entry.Partition!, records.Count);
+            lane?.Add(records.Count);
             Add(records, record, isStaged: appends is not null);
         }
 

@@ -18,7 +18,17 @@ namespace Hydrant.Delivery.Processing;
 internal sealed class ProcessPump(
     Arn stream, IShardLog source, WorkSource from, ProcessingPlan plan, ProcessStore store, DeliveryParts parts) : IPump
 {
-    private static readonly ReadLimit Page = new(MaxRecords: 10_000, MaxBytes: 1024 * 1024);
+    private static readonly ReadLimit Page = new(MaxRecords: 10_000, MaxBytes: 1024 * 1024) { ReadsOn = true };
+
+    private const int ManyPartitions = 128;
+    private const int MostTimes = 6;
+
+    // Of the checkpoint.
+    private const int RoomBehind = 256;
+
+    // However small they are: what surrounds a record takes more memory than its bytes.
+    private const int MaxRecords = 24 * 1024;
+
     private static readonly Partition Failed = Partition.Failed("processing-failed");
 
     private readonly DeliveryBuffer _buffer = new(source, plan.Batching, parts.Options, parts.Clock);
@@ -56,8 +66,10 @@ internal sealed class ProcessPump(
         var checkpoint = _checkpoint ??= await store.LoadAsync(stopping);
         _loop!.Moved(checkpoint);
         Reader?.At(checkpoint);
-        var extent = await _buffer.NextAsync(checkpoint, stopping);
+        var extent = await _buffer.NextAsync(checkpoint, Batching(), stopping);
         if (extent.First > checkpoint) parts.Events.RecordsExpired(stream, source.Key, extent.First - checkpoint);
+
+        if (extent.End - extent.First > MaxRecords) extent = extent with { End = extent.First + MaxRecords };
 
         // 2.
         using var work = new WorkSet(from);
@@ -72,6 +84,15 @@ internal sealed class ProcessPump(
         await store.Checkpoint.TidyAsync(stopping);
         if (Reader is not null) await Reader.DoneAsync(extent.End, stopping);
         return DeliveryVerdict.Delivered;
+    }
+
+    // A function gets what was asked for. Else a batch grows with the partitions, so that the lane of each gets its records, and
+    // its delivery reads them, in pieces worth their reading.
+    private BufferingHints Batching()
+    {
+        if (plan.Batching != ProcessingPlan.AtOnce) return plan.Batching;
+        var many = Math.Clamp(store.Lanes.ActivePartitions / ManyPartitions, 1, MostTimes);
+        return new BufferingHints(new ByteSize(plan.Batching.Size.Bytes * many), plan.Batching.Interval * many);
     }
 
     private async ValueTask ReadAsync(LogExtent extent, WorkSet work, CancellationToken ct)
@@ -90,28 +111,51 @@ internal sealed class ProcessPump(
 
     private async ValueTask CommitAsync(WorkSet work, LogOffset end, CancellationToken ct)
     {
-        using var records = new RecordBuffer();
         using var lanes = new LaneAppends(store.Lanes, plan.IsLimited() ? plan.MaxActivePartitions : null);
-        foreach (var record in work.Records)
+        var groups = new LaneAppends.Group[work.Records.Count];
+        var bytes = 0L;
+        for (var i = 0; i < groups.Length; i++)
         {
-            if (await lanes.AddAsync(record.Partition, records.Count)) Add(records, record.Origin, record.Data.Span);
-            else work.Fail(TooManyPartitions(record));
+            groups[i] = lanes.Name(work.Records[i].Partition);
+            bytes += work.Records[i].Data.Length + StagedRecord.KeySize + RecordBuffer.HeaderSize;
         }
 
-        var now = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var line = new ArrayBufferWriter<byte>();
-        foreach (var failure in work.Failures)
+        await lanes.AcquireAsync();
+        using var records = new RecordBuffer((int)Math.Min(bytes + RoomBehind, Array.MaxLength), groups.Length + 1);
+        for (var i = 0; i < groups.Length; i++)
         {
-            await lanes.AddAsync(Failed, records.Count);
-            line.ResetWrittenCount();
-            FailureLine.Write(failure, now, line);
-            Add(records, failure.Record.Origin, line.WrittenSpan);
+            var record = work.Records[i];
+            if (groups[i].Lane is null)
+            {
+                work.Fail(TooManyPartitions(record));
+                continue;
+            }
+
+            groups[i].Add(records.Count);
+            Add(records, record.Origin, record.Data.Span);
         }
 
+        await AddFailuresAsync(work, lanes, records);
         var group = new AppendGroup(records);
         lanes.AddTo(group);
         store.Checkpoint.AddTo(group, end);
         await store.Logs.AppendAsync(group, ct);
+    }
+
+    private async ValueTask AddFailuresAsync(WorkSet work, LaneAppends lanes, RecordBuffer records)
+    {
+        if (work.Failures.Count == 0) return;
+        var failed = lanes.Name(Failed);
+        await lanes.AcquireAsync();
+        var now = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var line = new ArrayBufferWriter<byte>();
+        foreach (var failure in work.Failures)
+        {
+            line.ResetWrittenCount();
+            FailureLine.Write(failure, now, line);
+            failed.Add(records.Count);
+            Add(records, failure.Record.Origin, line.WrittenSpan);
+        }
     }
 
     private void Add(RecordBuffer records, in RecordOrigin origin, ReadOnlySpan<byte> data)

@@ -10,8 +10,8 @@ public sealed class WorkSet(WorkSource source) : IDisposable
 {
     private readonly Arena _arena = new();
     private readonly List<WorkFailure> _failures = [];
-    private List<WorkRecord> _records = [];
-    private List<WorkRecord> _spare = [];
+    private List<WorkRecord> _records = RecordLists.Take();
+    private List<WorkRecord> _spare = RecordLists.Take();
 
     /// <summary>Where all of them came from.</summary>
     public WorkSource Source => source;
@@ -46,6 +46,7 @@ public sealed class WorkSet(WorkSource source) : IDisposable
     public void Become(List<WorkRecord> records)
     {
         Invariant.That(!ReferenceEquals(records, _records));
+        RecordLists.Give(_records);
         _records = records;
     }
 
@@ -55,7 +56,9 @@ public sealed class WorkSet(WorkSource source) : IDisposable
     public void Dispose()
     {
         _arena.Dispose();
-        _records.Clear();
+        RecordLists.Give(_records);
+        RecordLists.Give(_spare);
+        (_records, _spare) = ([], []);
         _failures.Clear();
     }
 }

@@ -23,11 +23,12 @@ internal sealed class LaneTable(
     private readonly Stack<Lane> _free = [];
     private readonly HashSet<Lane> _all = [];
     private uint _next = 1;
+    private int _partitions;
 
     /// <summary>Partitions that have records to be delivered, the error outputs not counted.</summary>
     public int ActivePartitions
     {
-        get { lock (_gate) return _active.Keys.Count(partition => !partition.IsError); }
+        get { lock (_gate) return _partitions; }
     }
 
     public IReadOnlyList<PumpProgress> Progress
@@ -53,8 +54,8 @@ internal sealed class LaneTable(
                 continue;
             }
 
-            var isFirst = _active.TryAdd(lane.Partition, lane);
-            Invariant.That(isFirst);
+            Invariant.That(!_active.ContainsKey(lane.Partition));
+            Activate(lane);
             Start(lane);
         }
     }
@@ -72,12 +73,12 @@ internal sealed class LaneTable(
         {
             if (!_active.TryGetValue(partition, out lane))
             {
-                if (!partition.IsError && !mayOpen(_active.Keys.Count(other => !other.IsError))) return null;
+                if (!partition.IsError && !mayOpen(_partitions)) return null;
                 lane = _free.TryPop(out var free) ? free : NewLane(new ShardKey(log, _next++));
                 lane.Partition = partition;
                 opening = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 lane.Opened = opening.Task;
-                _active.Add(partition, lane);
+                Activate(lane);
             }
 
             lane.Appending++;
@@ -155,9 +156,16 @@ internal sealed class LaneTable(
         }
     }
 
+    private void Activate(Lane lane)
+    {
+        _active.Add(lane.Partition, lane);
+        if (!lane.Partition.IsError) _partitions++;
+    }
+
     private void Free(Lane lane)
     {
         _active.Remove(lane.Partition);
+        if (!lane.Partition.IsError) _partitions--;
         _free.Push(lane);
     }
 

@@ -10,6 +10,8 @@ namespace Hydrant.Delivery.Staging;
 /// </summary>
 public sealed class Partition : IEquatable<Partition>
 {
+    private readonly int _hash;
+
     /// <summary>Of records that are neither partitioned nor failed.</summary>
     public static readonly Partition None = new(ImmutableArray<PartitionKeyValue>.Empty, "");
 
@@ -20,6 +22,7 @@ public sealed class Partition : IEquatable<Partition>
         foreach (var value in values)
             identity.Append('\0').Append((char)value.Source).Append(value.Name).Append('\0').Append(value.Value);
         Identity = identity.ToString();
+        _hash = string.GetHashCode(Identity, StringComparison.Ordinal); // Every record's partition is looked up.
     }
 
     /// <summary>In the order of their sources and names.</summary>
@@ -57,11 +60,12 @@ public sealed class Partition : IEquatable<Partition>
         return null;
     }
 
-    public bool Equals(Partition? other) => other is not null && other.Identity == Identity;
+    public bool Equals(Partition? other) =>
+        ReferenceEquals(other, this) || (other is not null && other._hash == _hash && other.Identity == Identity);
 
     public override bool Equals(object? obj) => Equals(obj as Partition);
 
-    public override int GetHashCode() => string.GetHashCode(Identity, StringComparison.Ordinal);
+    public override int GetHashCode() => _hash;
 
     public override string ToString() =>
         IsError ? ErrorOutputType : string.Join('/', Values.Select(value => $"{value.Name}={value.Value}"));

@@ -10,13 +10,10 @@ namespace Hydrant.Destinations.S3;
 /// Delivers a batch as a file of columns and an object with the records that are no rows. A plan names both, and the
 /// version of the table, or says why there is none: then all records go to the error output.
 /// </summary>
-internal sealed class ConvertedDelivery(ConversionPlan conversion, string bucket, IObjectStore objects)
+internal sealed class ConvertedDelivery(ConversionPlan conversion, string bucket, IObjectStore objects, long rowMemory)
 {
     // AWS gives them one too; whoever reads it as a stream of Snappy is wrong.
     private static readonly ObjectMetadata File = new("application/octet-stream", null);
-
-    // A row group that holds as much is worth writing; a file of the largest buffer has few of them.
-    private const long RowMemory = 32L * 1024 * 1024;
 
     /// <summary>Answers what of it was written to the error output; null when all of it became rows.</summary>
     public async ValueTask<FailedObject?> WriteAsync(DeliveryBatch batch, CancellationToken ct)
@@ -30,7 +27,7 @@ internal sealed class ConvertedDelivery(ConversionPlan conversion, string bucket
 
         var key = new ObjectKey(bucket, batch.Plan.Names[0]);
         await using var target = await objects.CreateAsync(key, File, ct);
-        await using var converted = new ConvertedObject(conversion, schema.Value, target, () => OpenErrorsAsync(batch, ct), RowMemory);
+        await using var converted = new ConvertedObject(conversion, schema.Value, target, () => OpenErrorsAsync(batch, ct), rowMemory);
         while (await batch.ReadAsync(ct) is { } page)
         {
             using (page) await converted.WriteAsync(batch, page, ct);

@@ -56,7 +56,7 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
     // What of it was written to the error output, if anything was.
     private ValueTask<FailedObject?> WriteAsync(DeliveryBatch batch, CancellationToken ct) =>
         parts.Conversion is { } conversion && !batch.Partition.IsError
-            ? new ConvertedDelivery(conversion, parts.Bucket, objects).WriteAsync(batch, ct)
+            ? new ConvertedDelivery(conversion, parts.Bucket, objects, parts.RowMemory).WriteAsync(batch, ct)
             : WriteAsTheyAreAsync(batch, ct);
 
     private async ValueTask<FailedObject?> WriteAsTheyAreAsync(DeliveryBatch batch, CancellationToken ct)

@@ -51,7 +51,11 @@ internal sealed class S3DestinationFactory(DestinationServices services) : IDest
     {
         var parts = S3Parts.Of(options, DateTimeOffset.FromUnixTimeMilliseconds(stream.CreatedAtMs)).Value;
         return options.IsConverted
-            ? parts with { Conversion = S3Conversions.Of(options.FormatConversion!, stream.Tenant, services.Tables).Plan }
+            ? parts with
+            {
+                Conversion = S3Conversions.Of(options.FormatConversion!, stream.Tenant, services.Tables).Plan,
+                RowMemory = services.RowMemory,
+            }
             : parts;
     }
 

@@ -1,4 +1,5 @@
 using Hydrant.Core;
+using Hydrant.Delivery;
 using Hydrant.Delivery.Buffering;
 using Hydrant.Delivery.Conversion;
 using Hydrant.Delivery.Partitioning;
@@ -21,6 +22,9 @@ internal sealed record S3Parts(
 
     /// <summary>How records become files of columns; null when they stay what they are.</summary>
     public ConversionPlan? Conversion { get; init; }
+
+    /// <summary>Bytes of rows that one file of columns may hold in memory; beyond them a row group ends early.</summary>
+    public long RowMemory { get; init; } = DeliveryOptions.MaxRowMemory;
 
     /// <summary>Fails for settings whose members do not go together.</summary>
     /// <param name="options">The settings.</param>

@@ -113,7 +113,10 @@ internal sealed class HydrantHost : IAsyncDisposable
         var compaction = new CompactionEndpoint(compactions);
         Pages.Add(CompactionEndpoint.Path, compaction.HandleAsync);
         Pages.Add(CompactionEndpoint.LivePath, compaction.HandleAsync);
-        var services = new DestinationServices(objects, tables.Tables, functions.Invoker, ids, clock);
+        var services = new DestinationServices(objects, tables.Tables, functions.Invoker, ids, clock)
+        {
+            RowMemory = options.Delivery.RowMemory,
+        };
         var deliveries = new DeliveryDirectory(
             new DeliveryStores(catalog, logs), streams, new DestinationRegistry().AddBuiltIn(services), options.Delivery,
             new DeliveryLog(logging.CreateLogger<DeliveryDirectory>()), ids, clock);

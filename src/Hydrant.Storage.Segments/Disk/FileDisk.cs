@@ -82,6 +82,8 @@ public sealed class FileDisk : IDisk, IDisposable
             }
         }
 
+        public void WillRead(long position, int length) => NativeSync.WillRead(handle, position, length);
+
         public ValueTask WriteAsync(long position, ReadOnlyMemory<byte> bytes) =>
             _thread.RunAsync(() => Write(position, bytes.Span));
 

@@ -8,6 +8,11 @@ public interface IDiskFile : IDisposable
     /// <summary>Fills the target from that position; returns how many bytes there were, fewer only at the end.</summary>
     ValueTask<int> ReadAsync(long position, Memory<byte> target);
 
+    /// <summary>Says that those bytes will be read soon; the disk may begin with it. Never fails.</summary>
+    void WillRead(long position, int length)
+    {
+    }
+
     /// <summary>Writes all of it; on failure any part of it may have been written.</summary>
     ValueTask WriteAsync(long position, ReadOnlyMemory<byte> bytes);
 

@@ -7,6 +7,7 @@ namespace Hydrant.Storage.Segments.Disk;
 internal static partial class NativeSync
 {
     private const int ReadOnly = 0;
+    private const int WillNeed = 3; // POSIX_FADV_WILLNEED
     private const int WriteOnlyCloseOnExec = 0x8_0001;
 
     public static void Data(SafeFileHandle file)
@@ -18,6 +19,12 @@ internal static partial class NativeSync
         }
 
         if (FDataSync(file) != 0) throw Failed("fdatasync");
+    }
+
+    /// <summary>Lets the system begin to read; where it has no such call nothing happens.</summary>
+    public static void WillRead(SafeFileHandle file, long position, int length)
+    {
+        if (OperatingSystem.IsLinux() && Environment.Is64BitProcess) _ = FAdvise(file, position, length, WillNeed);
     }
 
     public static void Directory(string path)
@@ -69,4 +76,7 @@ internal static partial class NativeSync
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     private static partial int Close(int file);
+
+    [LibraryImport("libc", EntryPoint = "posix_fadvise")]
+    private static partial int FAdvise(SafeFileHandle file, long offset, long length, int advice);
 }

@@ -10,6 +10,7 @@ internal sealed class Segment(long number, int generation, IDiskFile file)
     public const string Extension = ".segment";
 
     private int _holders = 1;
+    private long _live;
 
     public long Number => number;
 
@@ -32,6 +33,9 @@ internal sealed class Segment(long number, int generation, IDiskFile file)
 
     public bool IsSealed { get; set; }
 
+    /// <summary>Bytes of the frames that were not trimmed; a hint for when a look is worthwhile.</summary>
+    public long LiveBytes => Interlocked.Read(ref _live);
+
     public string Name => NameOf(number, generation);
 
     public string IndexName => $"{Path.GetFileNameWithoutExtension(Name)}.index";
@@ -46,6 +50,9 @@ internal sealed class Segment(long number, int generation, IDiskFile file)
             && long.TryParse(name.AsSpan(0, 12), NumberStyles.None, CultureInfo.InvariantCulture, out number)
             && int.TryParse(name.AsSpan(13, 4), NumberStyles.None, CultureInfo.InvariantCulture, out generation);
     }
+
+    /// <summary>So many bytes of frames came, or went.</summary>
+    public void Count(long bytes) => Interlocked.Add(ref _live, bytes);
 
     /// <summary>Keeps the file open; false when it has been taken away already, and the place must be looked up again.</summary>
     public bool TryHold()

@@ -26,7 +26,7 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
             var plan = await PlanAsync(shard, from, limit, ct);
             if (plan.Frames.Count == 0) return RecordPage.Empty(plan.From);
 
-            var bytes = await fetcher.FetchAsync(shard.Key, plan.Frames);
+            var bytes = await fetcher.FetchAsync(shard.Key, plan.Frames, limit.ReadsOn);
             if (bytes is not null) return Cut(bytes, plan, limit);
         }
     }
@@ -190,6 +190,7 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
 
             for (var i = Math.Max(0, SliceIndex.At(entries, plan.Next)); i < entries.Count && !plan.IsFull(limit); i++)
             {
+                if (plan.EndsBefore(entries[i], limit)) return plan;
                 if (entries[i].Base > plan.Next || entries[i].End <= plan.Next)
                     return plan.Frames.Count > 0 ? plan : throw Damaged(key, plan.Next);
                 plan.Add(slice.Segment, entries[i]);
@@ -238,6 +239,10 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
 
         public bool IsFull(ReadLimit limit) => _records >= limit.MaxRecords || _payload >= limit.MaxBytes;
 
+        /// <summary>Whether that frame, which would be cut, is better left to the next page.</summary>
+        public bool EndsBefore(in FrameEntry entry, ReadLimit limit) =>
+            limit.ReadsOn && _payload >= limit.MaxBytes / 2 && _payload + PayloadOf(entry) > limit.MaxBytes;
+
         public void Add(Segment segment, in FrameEntry entry)
         {
             Frames.Add((segment, entry));
@@ -245,8 +250,11 @@ internal sealed class ShardReader(IndexCache index, FrameFetcher fetcher)
 
             // Of the first frame nobody knows how much lies behind the start; it counts for its records alone.
             _records += entry.End - Next;
-            if (Next == entry.Base) _payload += entry.Length - FrameOverhead - (RecordBuffer.HeaderSize * (long)entry.Records);
+            if (Next == entry.Base) _payload += PayloadOf(entry);
             Next = entry.End;
         }
+
+        private static long PayloadOf(in FrameEntry entry) =>
+            entry.Length - FrameOverhead - (RecordBuffer.HeaderSize * (long)entry.Records);
     }
 }

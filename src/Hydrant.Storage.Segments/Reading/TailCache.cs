@@ -36,6 +36,9 @@ internal sealed class TailCache(ByteSize size)
         Volatile.Write(ref _written, start + bytes.Length);
     }
 
+    /// <summary>Whether the bytes from that place of the stream on are in the ring, for now.</summary>
+    public bool Holds(long from) => from >= Volatile.Read(ref _reserved) - _ring.Length;
+
     /// <summary>Copies the bytes from that place of the stream; false when they are not, or no longer, in the ring.</summary>
     public bool TryRead(long from, Span<byte> target)
     {

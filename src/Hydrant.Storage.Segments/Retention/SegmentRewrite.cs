@@ -79,9 +79,11 @@ internal sealed class SegmentRewrite(SegmentLogStore store, IDisk disk, Segment 
         _frames = 0;
     }
 
-    private static void Swap(SegmentShardLog shard, Slice slice, Slice copy) => shard.Look(_ =>
+    private static void Swap(SegmentShardLog shard, Slice slice, Slice copy) => shard.Look(view =>
     {
+        // What was trimmed meanwhile lives on in the copy until that is due itself; nothing counts it.
         slice.Segment = copy.Segment;
+        if (view.Slices.Contains(slice)) copy.Segment.Count(copy.Bytes);
         slice.Bytes = copy.Bytes;
         slice.IndexPosition = copy.IndexPosition;
         slice.ListSum = copy.ListSum;

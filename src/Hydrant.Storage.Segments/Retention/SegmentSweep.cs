@@ -8,7 +8,7 @@ namespace Hydrant.Storage.Segments.Retention;
 /// again with what does, so that a shard kept for a year does not keep a day's records of all others. The bounds of all
 /// shards are durable before anything goes. One loop, woken by trims and by segments that close.
 /// </summary>
-internal sealed class SegmentSweep(SegmentLogStore store, IDisk disk) : IDisposable
+internal sealed class SegmentSweep(SegmentLogStore store, IDisk disk, TimeSpan rewriteAfter, TimeProvider clock) : IDisposable
 {
     private const double RewriteBelow = 0.5;
 
@@ -103,6 +103,15 @@ internal sealed class SegmentSweep(SegmentLogStore store, IDisk disk) : IDisposa
         }
     }
 
+    /// <summary>Whether a closed segment is to go, or to be written again.</summary>
+    /// <param name="length">Of the segment.</param>
+    /// <param name="live">Bytes of it that live.</param>
+    /// <param name="lastArrivedAtMs">When the last of them came, epoch milliseconds.</param>
+    internal bool IsDue(long length, long live, long lastArrivedAtMs) =>
+        live == 0
+        || (live < length * RewriteBelow && length - live > MinGain
+            && DateTimeOffset.FromUnixTimeMilliseconds(lastArrivedAtMs) + rewriteAfter <= clock.GetUtcNow());
+
     private List<(Segment Segment, List<(SegmentShardLog Shard, Slice Slice)> Live)> Due()
     {
         // Closed ones first, shards then: what a closed segment holds of each shard is complete by now. The other way
@@ -126,12 +135,13 @@ internal sealed class SegmentSweep(SegmentLogStore store, IDisk disk) : IDisposa
         return
         [
             .. closed
-                .Where(pair => pair.Value.Count == 0 || IsWorthRewriting(pair.Key.Length, pair.Value.Sum(live => live.Slice.Bytes)))
+                .Where(pair => IsDue(
+                    pair.Key.Length,
+                    pair.Value.Sum(live => live.Slice.Bytes),
+                    pair.Value.Select(live => live.Slice.LastArrivedAtMs).DefaultIfEmpty().Max()))
                 .Select(pair => (pair.Key, pair.Value)),
         ];
     }
-
-    private static bool IsWorthRewriting(long length, long live) => live < length * RewriteBelow && length - live > MinGain;
 
     private async ValueTask WriteBoundsAsync()
     {
@@ -173,6 +183,9 @@ internal sealed class SegmentSweep(SegmentLogStore store, IDisk disk) : IDisposa
         await disk.DeleteAsync(old.Name);
         await DeleteIndexAsync(old);
         old.Release();
+
+        // What was trimmed while it was copied woke nobody for the copy.
+        if (IsDue(rewritten.Length, rewritten.LiveBytes, live.Max(slice => slice.Slice.LastArrivedAtMs))) Wake();
     }
 
     private async ValueTask DeleteIndexAsync(Segment segment)

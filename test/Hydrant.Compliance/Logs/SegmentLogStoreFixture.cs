@@ -23,6 +23,7 @@ public sealed class SegmentLogStoreFixture : ILogStoreFixture
         var options = new SegmentLogOptions
         {
             Directory = _place,
+            RewriteAfter = TimeSpan.Zero,
             SegmentSize = ByteSize.KiB(64),
             TailCacheSize = ByteSize.MiB(1),
             MaxCachedIndexEntries = 1_000,

@@ -21,22 +21,6 @@ public sealed class FileSyncTests
         Should.NotThrow(() => FileSync.Folder(Path.Join(Path.GetTempPath(), $"hydrant-{Guid.NewGuid():N}")));
 
     [Fact]
-    public void A_chain_ends_with_its_last_folder()
-    {
-        var last = Directory.CreateTempSubdirectory("hydrant-chain-");
-        try
-        {
-            var deepest = last.CreateSubdirectory("a/b/c");
-
-            Should.NotThrow(() => FileSync.Chain(deepest.FullName, last.FullName));
-        }
-        finally
-        {
-            last.Delete(recursive: true);
-        }
-    }
-
-    [Fact]
     public void A_full_disk_is_told_from_others()
     {
         if (!OperatingSystem.IsLinux()) return; // Only Linux has a device that is always full.

@@ -16,6 +16,7 @@ public sealed class SegmentFuzz
     private static readonly SegmentLogOptions Options = new()
     {
         Directory = "/fuzz", SegmentSize = ByteSize.KiB(3), TailCacheSize = ByteSize.KiB(1), MaxCachedIndexEntries = 20,
+        RewriteAfter = TimeSpan.Zero,
     };
 
     [Fact]

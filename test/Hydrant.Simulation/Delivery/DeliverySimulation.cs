@@ -52,6 +52,7 @@ internal sealed class DeliverySimulation
         _options = new SegmentLogOptions
         {
             Directory = "/simulated",
+            RewriteAfter = TimeSpan.Zero,
             SegmentSize = ByteSize.KiB(_random.Next(16, 64)),
             MaxCommitSize = ByteSize.KiB(_random.Next(16, 24)),
         };

@@ -38,6 +38,7 @@ internal sealed class LogSimulation
         _options = new SegmentLogOptions
         {
             Directory = "/simulated",
+            RewriteAfter = TimeSpan.Zero,
             SegmentSize = ByteSize.KiB(_random.Next(4, 40)),
             MaxCommitSize = ByteSize.KiB(_random.Next(4, 24)),
             TailCacheSize = ByteSize.KiB(_random.Next(1, 16)),
