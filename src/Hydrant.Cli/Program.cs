@@ -18,6 +18,7 @@ internal static class Program
 
         var root = new RootCommand("Hydrant: Kinesis Data Streams and Data Firehose on your own machine.")
         {
+            CompactCommand.Create(),
             DemoCommand.Create(),
             PrefixCommand.Create(),
             FailuresCommand.Create(),

@@ -9,6 +9,9 @@ internal sealed class FolderPlanner(IObjectStore objects, string bucket, Compact
     private const int MaxGroups = 16;
     private const int MaxCandidates = 100_000;
 
+    // Of one call of the job: it is not looked at again for each target.
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
+
     /// <summary>A plan for what is in the folder and not in its document.</summary>
     public async ValueTask<FolderPlan> PlanAsync(string folder, FolderDocument document, CancellationToken ct)
     {
@@ -25,6 +28,7 @@ internal sealed class FolderPlanner(IObjectStore objects, string bucket, Compact
                 if (facts is null)
                 {
                     refused.Add((folder + candidate.Name, why));
+                    _refused.Add(candidate.Name);
                     continue;
                 }
 
@@ -53,7 +57,7 @@ internal sealed class FolderPlanner(IObjectStore objects, string bucket, Compact
         {
             if (candidates.Count == MaxCandidates) break;
             var name = found.Key.Path[folder.Length..];
-            if (name is "" or ['_', ..] or ['.', ..] || name.Contains('/', StringComparison.Ordinal) || taken.Contains(name)) continue;
+            if (name is "" or ['_', ..] or ['.', ..] || name.Contains('/', StringComparison.Ordinal) || taken.Contains(name) || _refused.Contains(name)) continue;
             if (found.Size > options.SmallSize.Bytes || now - found.Modified < options.Quiet) continue;
             candidates.Add(new Candidate(found, name));
         }

@@ -5,8 +5,8 @@ namespace Hydrant.Compaction;
 
 /// <summary>
 /// The rule by which a reader sees every record once while objects are joined (docs/specs/compaction.md): read the
-/// folder's document, list the folder, read the document again. When something was taken out of it in between, start
-/// again. Else leave out the sources of every target that was listed.
+/// folder's document, list the folder, read the document again. When something was taken out of it in between, or a
+/// target was written in between and not listed, start again. Else leave out the sources of every target that was listed.
 /// </summary>
 public static class LiveObjects
 {
@@ -26,7 +26,8 @@ public static class LiveObjects
             }
 
             var after = await FolderDocument.ReadAsync(objects, bucket, folder, ct);
-            if (before.Removed == after.Removed) return Filter(listed, folder, after);
+            var names = listed.Select(found => found.Key.Path[folder.Length..]).ToHashSet(StringComparer.Ordinal);
+            if (before.Removed == after.Removed && !HasMissed(names, before, after)) return Filter(listed, names, folder, after);
         }
     }
 
@@ -43,10 +44,18 @@ public static class LiveObjects
         }
     }
 
+    /// <summary>
+    /// Whether sources may have been deleted for a target that the listing does not have. One that was there before the
+    /// listing and is not in it was deleted by somebody: then nothing replaces its sources.
+    /// </summary>
+    private static bool HasMissed(HashSet<string> names, FolderDocument before, FolderDocument after) =>
+        after.Joined.Any(joined => joined.WrittenMs is not null && !names.Contains(joined.Target)
+            && !before.Joined.Any(known => known.Target == joined.Target && known.WrittenMs is not null));
+
     /// <summary>What is live of a listing whose folder had this document behind it.</summary>
-    private static List<ObjectInfo> Filter(List<ObjectInfo> listed, string folder, FolderDocument document)
+    private static List<ObjectInfo> Filter(
+        List<ObjectInfo> listed, HashSet<string> names, string folder, FolderDocument document)
     {
-        var names = listed.Select(found => found.Key.Path[folder.Length..]).ToHashSet(StringComparer.Ordinal);
         var replaced = document.Joined
             .Where(joined => names.Contains(joined.Target))
             .SelectMany(joined => joined.Sources)

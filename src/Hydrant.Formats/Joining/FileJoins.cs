@@ -1,5 +1,7 @@
 using Hydrant.Core;
 using Hydrant.Formats.Compression;
+using Hydrant.Formats.Orc.Joining;
+using Hydrant.Formats.Parquet.Joining;
 
 namespace Hydrant.Formats.Joining;
 
@@ -11,6 +13,9 @@ public static class FileJoins
 
     private static readonly Dictionary<string, IFileJoin> Texts =
         CompressionCatalog.All.ToDictionary(format => format.Name, IFileJoin (format) => new TextJoin(format), StringComparer.Ordinal);
+
+    private static readonly ParquetJoin Parquet = new();
+    private static readonly OrcJoin Orc = new();
 
     /// <param name="extension">What the file's name ends with, dots included; empty for none.</param>
     /// <param name="contentEncoding">Of the object, or null.</param>
@@ -25,9 +30,9 @@ public static class FileJoins
                 : Outcome<IFileJoin>.Of(Texts[named.Name]);
         }
 
-        if (head.StartsWith("PAR1"u8)) return Fault.InvalidArgument("Parquet is not joined");
+        if (head.StartsWith("PAR1"u8)) return Parquet;
         if (head.StartsWith("ORC"u8) && extension.EndsWith(".orc", StringComparison.OrdinalIgnoreCase))
-            return Fault.InvalidArgument("ORC is not joined");
+            return Orc;
         if (head.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b])) return Outcome<IFileJoin>.Of(Texts["GZIP"]);
         if (head.StartsWith("PK\x03\x04"u8)) return Outcome<IFileJoin>.Of(Texts["ZIP"]);
         if (head.StartsWith((ReadOnlySpan<byte>)[0x82, (byte)'S', (byte)'N', (byte)'A', (byte)'P', (byte)'P', (byte)'Y'])) return Outcome<IFileJoin>.Of(Texts["Snappy"]);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Hydrant.Server.Admin;
 using Hydrant.Server.Options;
 using Hydrant.Wire.Listening;
 using Microsoft.AspNetCore.Builder;
@@ -35,11 +34,7 @@ internal static class HttpServer
         app.Run(context => context.Request.Path.Value switch
         {
             "/health" when HttpMethods.IsGet(context.Request.Method) => context.Response.WriteAsync("ok\n"),
-            ScalingEndpoint.Path => host.Scaling.HandleAsync(context),
-            PrefixEndpoint.Path => host.Prefixes.HandleAsync(context),
-            FailuresEndpoint.Path => host.Failures.HandleAsync(context),
-            InferEndpoint.Path => InferEndpoint.HandleAsync(context),
-            FaultsEndpoint.Path when host.Faults is { } faults => faults.HandleAsync(context),
+            { } page when host.Pages.TryGetValue(page, out var handle) => handle(context),
             var path when host.Rest.Serves(path) => host.Rest.HandleAsync(context),
             _ => host.Endpoint.HandleAsync(context),
         });

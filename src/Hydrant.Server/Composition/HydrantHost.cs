@@ -4,6 +4,7 @@ using Hydrant.Api.Firehose.Rates;
 using Hydrant.Api.Glue;
 using Hydrant.Api.Kinesis;
 using Hydrant.Api.Kinesis.Rates;
+using Hydrant.Compaction;
 using Hydrant.Core;
 using Hydrant.Delivery;
 using Hydrant.Delivery.Delivering;
@@ -20,6 +21,7 @@ using Hydrant.Tables;
 using Hydrant.Wire.Dispatch;
 using Hydrant.Wire.Rest;
 using Hydrant.Wire.SigV4;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Hydrant.Server.Composition;
@@ -41,17 +43,11 @@ internal sealed class HydrantHost : IAsyncDisposable
     /// <summary>The services that tell their operations apart by paths.</summary>
     public RestEndpoint Rest { get; private set; } = null!;
 
-    /// <summary>Null where there may be no fault rules.</summary>
-    public FaultsEndpoint? Faults { get; private set; }
+    /// <summary>The pages under <c>/_hydrant</c>, by their paths. A new one is a file in Admin and one line where these are added.</summary>
+    public Dictionary<string, RequestDelegate> Pages { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Their subscriptions are answers that go on for minutes.</summary>
     public ConsumerDirectory Consumers { get; private set; } = null!;
-
-    public ScalingEndpoint Scaling { get; private set; } = null!;
-
-    public PrefixEndpoint Prefixes { get; private set; } = null!;
-
-    public FailuresEndpoint Failures { get; private set; } = null!;
 
     public static async Task<HydrantHost> StartAsync(ServerOptions options, ILoggerFactory logging, CancellationToken ct)
     {
@@ -102,7 +98,8 @@ internal sealed class HydrantHost : IAsyncDisposable
         Consumers = consumers;
         _sweep = new RetentionSweep(streams, options.Streams, clock).RunAsync(_stopping.Token);
         _scaling = new AutoScaler(streams, options.Streams, clock).RunAsync(_stopping.Token);
-        Scaling = new ScalingEndpoint(streams);
+        Pages.Add(ScalingEndpoint.Path, new ScalingEndpoint(streams).HandleAsync);
+        Pages.Add(InferEndpoint.Path, InferEndpoint.HandleAsync);
 
         var functions = await FunctionParts.OpenAsync(options.Functions.ToOptions(options), catalog, ids, clock, ct);
         _parts.Push(functions);
@@ -111,6 +108,11 @@ internal sealed class HydrantHost : IAsyncDisposable
 
         var objects = StorageBackends.OpenObjects(options, ids);
         if (objects is IDisposable owned) Own(owned);
+        var compactions = new CompactionDesk(objects, clock, ids);
+        _parts.Push(compactions);
+        var compaction = new CompactionEndpoint(compactions);
+        Pages.Add(CompactionEndpoint.Path, compaction.HandleAsync);
+        Pages.Add(CompactionEndpoint.LivePath, compaction.HandleAsync);
         var services = new DestinationServices(objects, tables.Tables, functions.Invoker, ids, clock)
         {
             RowMemory = options.Delivery.RowMemory,
@@ -120,11 +122,11 @@ internal sealed class HydrantHost : IAsyncDisposable
             new DeliveryLog(logging.CreateLogger<DeliveryDirectory>()), ids, clock);
         _parts.Push(deliveries);
         await deliveries.LoadAsync(ct);
-        Prefixes = new PrefixEndpoint(deliveries, clock);
-        Failures = new FailuresEndpoint(deliveries);
+        Pages.Add(PrefixEndpoint.Path, new PrefixEndpoint(deliveries, clock).HandleAsync);
+        Pages.Add(FailuresEndpoint.Path, new FailuresEndpoint(deliveries).HandleAsync);
 
         var faults = new FaultFilter(streams, options.Faults, clock);
-        if (options.HasFaultsEndpoint) Faults = new FaultsEndpoint(faults, options.AllowFaults);
+        if (options.HasFaultsEndpoint) Pages.Add(FaultsEndpoint.Path, new FaultsEndpoint(faults, options.AllowFaults).HandleAsync);
         var verifier = new SignatureVerifier(options.Credentials, options.Account, clock);
         Rest = new RestEndpoint([functions.Operations], verifier, options.Wire, ids, clock, logging.CreateLogger<RestEndpoint>());
         Endpoint = new WireEndpoint(

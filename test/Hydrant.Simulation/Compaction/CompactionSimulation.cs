@@ -35,7 +35,7 @@ internal sealed class CompactionSimulation
         _options = new CompactionOptions
         {
             TargetSize = new ByteSize(_random.Next(20, 400)),
-            SmallSize = new ByteSize(_random.Next(5, 20)),
+            SmallSize = new ByteSize(_random.Next(10, 40)),
             MaxSources = _random.Next(2, 8),
             Quiet = TimeSpan.FromSeconds(_random.Next(3) * 5),
             Grace = TimeSpan.FromSeconds(_random.Next(3) * 5),
@@ -58,9 +58,9 @@ internal sealed class CompactionSimulation
 
     private async Task RunAsync()
     {
-        var readers = Enumerable.Range(0, 2).Select(_ => ReadAsync()).ToList();
+        var readers = ((IObjectStore[])[_objects, new RoamingStore(_objects, _random)]).Select(ReadAsync).ToList();
         var writer = DeliverAsync();
-        for (var round = 0; round < 8; round++) await CompactAsync(_random.Next(20, 600));
+        for (var round = 0; round < 8; round++) await CompactAsync(_random.Next(20, 2_500));
         _isOver = true;
         await writer;
         foreach (var reader in readers) await reader;
@@ -130,26 +130,26 @@ internal sealed class CompactionSimulation
 
             for (var row = first; row < _nextRow; row++) _rows.Add(row);
             _clock.Advance(TimeSpan.FromSeconds(_random.Next(4)));
-            await Pause(60);
+            await Pause(25);
         }
     }
 
-    private async Task ReadAsync()
+    private async Task ReadAsync(IObjectStore seen)
     {
         while (!_isOver)
         {
             var before = _rows.ToArray();
-            var seen = await RowsOfAsync(_objects);
-            if (seen is null) continue;
+            var rows = await RowsOfAsync(seen);
+            if (rows is null) continue;
             Listings++;
-            seen.Count.ShouldBe(seen.Distinct().Count(), "a row was seen twice");
-            before.Except(seen).ShouldBeEmpty("a row was not seen");
+            rows.Count.ShouldBe(rows.Distinct().Count(), "a row was seen twice");
+            before.Except(rows).ShouldBeEmpty("a row was not seen");
             await Pause(40);
         }
     }
 
     /// <summary>The rows of the live objects; null when an object was deleted before it was opened, which is no wrong row.</summary>
-    private static async Task<List<int>?> RowsOfAsync(SimulatedObjectStore objects)
+    private static async Task<List<int>?> RowsOfAsync(IObjectStore objects)
     {
         var rows = new List<int>();
         try

@@ -16,7 +16,7 @@ internal sealed class CreateDeliveryStreamOperation(DeliveryDirectory deliveries
 
     // The tags that come with the request already say so.
     protected override bool KeepsQuotas(CreateDeliveryStreamRequest request, CallContext call) =>
-        deliveries.Options.KeepsLimits(request.Tags?.Find(tag => tag!.Key == StreamOptions.LimitsTag)?.Value);
+        deliveries.Options.KeepsLimits(request.Tags?.Find(tag => tag?.Key == StreamOptions.LimitsTag)?.Value);
 
     public override async ValueTask<Outcome<CreateDeliveryStreamResponse>> HandleAsync(
         CreateDeliveryStreamRequest request, CallContext call, CancellationToken ct)

@@ -86,4 +86,8 @@ internal static class CreateDeliveryStreamShapes
             "SplunkDestinationConfiguration", "HttpEndpointDestinationConfiguration",
             "AmazonOpenSearchServerlessDestinationConfiguration", "MSKSourceConfiguration",
             "SnowflakeDestinationConfiguration", "IcebergDestinationConfiguration", "DatabaseSourceConfiguration");
+
+    public static readonly Shape<CreateDeliveryStreamResponse?> Response =
+        new StructureShape<CreateDeliveryStreamResponse>()
+        .Required("DeliveryStreamARN", Shape.AnyString, r => r.DeliveryStreamArn);
 }

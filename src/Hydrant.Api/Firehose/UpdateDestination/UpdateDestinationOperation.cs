@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Hydrant.Api.Firehose.Shared;
 using Hydrant.Core;
 using Hydrant.Delivery;
