@@ -56,7 +56,7 @@ public sealed class DeliveryDirectory : IAsyncDisposable
         foreach (var document in await _parts.Catalog.ListAsync(DeliveryStreamDocument.Prefix, ct))
         {
             var state = DeliveryStreamDocument.Read(document.Body.Span);
-            var stream = new DeliveryStream(state, document.Version, _logs);
+            var stream = new DeliveryStream(state, document.Version, _logs, _parts.Clock);
             _byName[(state.Tenant, state.Name)] = stream;
             if (state.Status == DeliveryStreamStatus.Creating) await _life.ActivateAsync(stream, ct);
             else if (state.Status == DeliveryStreamStatus.Deleting) await RemoveAsync(stream, ct);
@@ -116,7 +116,7 @@ public sealed class DeliveryDirectory : IAsyncDisposable
             DeliveryStreamDocument.KeyOf(state), DeliveryStreamDocument.Write(state), CatalogVersion.None, ct);
         if (version is null) return DeliveryTexts.AlreadyExists(spec.Name, tenant);
 
-        var stream = new DeliveryStream(state, version.Value, _logs);
+        var stream = new DeliveryStream(state, version.Value, _logs, _parts.Clock);
         _byName[(tenant, spec.Name)] = stream;
         Later(stream, () => _life.ActivateAsync(stream, _stopping.Token));
         return stream;

@@ -48,6 +48,12 @@ public sealed record DeliveryOptions
     /// <summary>A row group that holds as much is worth writing; a file of the largest buffer has few of them.</summary>
     public const long MaxRowMemory = 32L * 1024 * 1024;
 
+    /// <summary>
+    /// Bytes of data that may wait for delivery in one delivery stream: callers' puts beyond are refused until some is delivered,
+    /// and shards of a stream wait to be processed. Null: what the disk has.
+    /// </summary>
+    public ByteSize? MaxBacklog { get; init; }
+
     /// <summary>Delivery streams of one account in one Region.</summary>
     public int MaxDeliveryStreams { get; init; } = FirehoseLimits.MaxDeliveryStreams;
 
@@ -76,6 +82,12 @@ public sealed record DeliveryOptions
         }
 
         if (ConversionMemory < ByteSize.MiB(1)) yield return $"ConversionMemory must be at least 1 MiB, not {ConversionMemory}.";
+        if (ConversionMemory < ByteSize.MiB(MaxConcurrentDeliveries))
+        {
+            yield return $"ConversionMemory must be at least 1 MiB for each of {MaxConcurrentDeliveries} concurrent deliveries, not {ConversionMemory}.";
+        }
+
+        if (MaxBacklog is { Bytes: < 1 }) yield return "MaxBacklog must be at least 1 byte.";
         if (MaxDeliveryStreams < 1) yield return $"MaxDeliveryStreams must be at least 1, not {MaxDeliveryStreams}.";
     }
 }

@@ -1,3 +1,5 @@
+using Hydrant.Core;
+using Hydrant.Delivery.Buffering;
 using Hydrant.Delivery.Configuration;
 using Hydrant.Delivery.Pumping;
 using Hydrant.Delivery.Quotas;
@@ -13,11 +15,13 @@ namespace Hydrant.Delivery;
 public sealed class DeliveryStream
 {
     private volatile Moment _now;
+    private readonly BacklogLook _look;
     private volatile PumpGroup? _pumps;
 
-    internal DeliveryStream(DeliveryStreamState state, CatalogVersion version, ILogStore logs)
+    internal DeliveryStream(DeliveryStreamState state, CatalogVersion version, ILogStore logs, TimeProvider clock)
     {
         _now = new Moment(state, version);
+        _look = new BacklogLook(() => BacklogBytes, clock);
         Gate = new IntakeGate(IntakeQuota.Of(state.Tenant));
         OwnLog = logs.Open(new ShardKey(state.Log, 0));
         if (state.Spec.Type == DeliveryStreamType.DirectPut) Intake = new Intake(OwnLog);
@@ -36,6 +40,12 @@ public sealed class DeliveryStream
 
     /// <summary>How its pumps do, one for each log it reads; empty when none runs.</summary>
     public IReadOnlyList<PumpProgress> Progress => [.. _pumps?.Progress ?? []];
+
+    /// <summary>Bytes of data that were taken and wait for delivery, in its own log and in the buffers of partitions.</summary>
+    public long BacklogBytes => Progress.GroupBy(pump => pump.Source).Sum(pumps => pumps.Max(pump => pump.BacklogBytes));
+
+    /// <summary>Whether so many bytes wait, give or take what was put in the last tenth of a second.</summary>
+    public bool IsFull(ByteSize max) => _look.Bytes >= max.Bytes;
 
     /// <summary>What callers put, and what is replayed.</summary>
     internal IShardLog OwnLog { get; }

@@ -42,6 +42,9 @@ public static class DeliveryTexts
     public static Fault OtherVersion(DeliveryStreamState state, string given) => Fault.Conflict(
         $"Cannot update firehose: {state.Name} since the current version id: {state.VersionId} and specified version id: {given} do not match");
 
+    public static Fault BacklogFull(DeliveryStreamState state, ByteSize max) => Fault.Unavailable(
+        $"Firehose {state.Name} has {max} that wait for delivery, which is the limit of this server. Put again later.");
+
     public static Fault QuotaReached(int quota, IEnumerable<string> names) => Fault.LimitExceeded(
         $"You have already consumed your firehose quota of {quota} hoses. "
         + $"Firehose names: [{string.Join(", ", names)}]");

@@ -11,7 +11,7 @@ internal sealed class DeliveryBuffer(IShardLog log, BufferingHints hints, Delive
 {
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
 
-        /// <summary>Waits until the records from there on are due: enough of them, or the oldest one old enough.</summary>
+    /// <summary>Waits until the records from there on are due: enough of them, or the oldest one old enough.</summary>
     public ValueTask<LogExtent> NextAsync(LogOffset from, CancellationToken stopping) => NextAsync(from, hints, stopping);
 
     /// <summary>The same with other hints.</summary>

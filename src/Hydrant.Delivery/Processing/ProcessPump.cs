@@ -32,10 +32,12 @@ internal sealed class ProcessPump(
     private static readonly Partition Failed = Partition.Failed("processing-failed");
 
     private readonly DeliveryBuffer _buffer = new(source, plan.Batching, parts.Options, parts.Clock);
+    private readonly Backlog _backlog = new(source);
     private PumpLoop? _loop;
     private LogOffset? _checkpoint;
 
-    public PumpProgress Progress => _loop?.Progress ?? Before?.Progress ?? PumpProgress.None(source.Key);
+    public PumpProgress Progress =>
+        (_loop?.Progress ?? Before?.Progress ?? PumpProgress.None(source.Key)) with { BacklogBytes = _backlog.Bytes };
 
     /// <summary>Lets records of the source go; null when it is not the delivery stream's own.</summary>
     public SourceReader? Reader { get; init; }
@@ -66,6 +68,8 @@ internal sealed class ProcessPump(
         var checkpoint = _checkpoint ??= await store.LoadAsync(stopping);
         _loop!.Moved(checkpoint);
         Reader?.At(checkpoint);
+        if (Reader is not null) await _backlog.MeasureAsync(checkpoint, stopping);
+        else if (parts.Options.MaxBacklog is { } max) await store.Lanes.WaitForRoomAsync(max.Bytes, stopping);
         var extent = await _buffer.NextAsync(checkpoint, Batching(), stopping);
         if (extent.First > checkpoint) parts.Events.RecordsExpired(stream, source.Key, extent.First - checkpoint);
 
@@ -73,7 +77,7 @@ internal sealed class ProcessPump(
 
         // 2.
         using var work = new WorkSet(from);
-        await ReadAsync(extent, work, stopping);
+        var bytes = await ReadAsync(extent, work, stopping);
         foreach (var transform in plan.Transforms) await transform.ApplyAsync(work, stopping);
 
         // 3. When the append fails, nobody knows whether it happened: the checkpoint is read again.
@@ -81,6 +85,7 @@ internal sealed class ProcessPump(
         await CommitAsync(work, extent.End, stopping);
         _checkpoint = extent.End;
         _loop.Moved(extent.End);
+        _backlog.Done(bytes);
         await store.Checkpoint.TidyAsync(stopping);
         if (Reader is not null) await Reader.DoneAsync(extent.End, stopping);
         return DeliveryVerdict.Delivered;
@@ -95,18 +100,26 @@ internal sealed class ProcessPump(
         return new BufferingHints(new ByteSize(plan.Batching.Size.Bytes * many), plan.Batching.Interval * many);
     }
 
-    private async ValueTask ReadAsync(LogExtent extent, WorkSet work, CancellationToken ct)
+    // Answers how many bytes of data the records of the source had.
+    private async ValueTask<long> ReadAsync(LogExtent extent, WorkSet work, CancellationToken ct)
     {
+        var bytes = 0L;
         for (var next = extent.First; next < extent.End;)
         {
             using var page = await source.ReadAsync(next, Page with { MaxRecords = (int)Math.Min(Page.MaxRecords, extent.End - next) }, ct);
             if (page.First > next) parts.Events.RecordsExpired(stream, source.Key, page.First - next);
-            if (page.IsEmpty && page.Next >= extent.End) return;
+            if (page.IsEmpty && page.Next >= extent.End) break;
             Invariant.That(page.Next > next);
             foreach (var record in new SourceRecords(page, extent.End, from.Stream is null ? RecordForm.Plain : RecordForm.Aggregated))
+            {
                 work.Add(new RecordOrigin(record.Offset, record.SubSequenceNumber, record.ArrivedAtMs), record.Key, record.Data);
+                bytes += record.Data.Length;
+            }
+
             next = page.Next;
         }
+
+        return bytes;
     }
 
     private async ValueTask CommitAsync(WorkSet work, LogOffset end, CancellationToken ct)

@@ -18,10 +18,12 @@ internal sealed class DeliveryPump(
     Arn stream, IShardLog source, DeliveryTarget target, PumpLedger ledger, FailureLedger failures, DeliveryParts parts) : IPump
 {
     private readonly DeliveryBuffer _buffer = new(source, target.Current.Buffering, parts.Options, parts.Clock);
+    private readonly Backlog _backlog = new(source);
     private PumpLoop? _loop;
+    private (DeliveryPlan Plan, long Bytes)? _measured;
     private LogOffset? _processed;
 
-    public PumpProgress Progress => _loop?.Progress ?? PumpProgress.None(source.Key);
+    public PumpProgress Progress => (_loop?.Progress ?? PumpProgress.None(source.Key)) with { BacklogBytes = _backlog.Bytes };
 
     /// <summary>In what form the log has its records.</summary>
     public RecordForm Form { get; init; }
@@ -59,6 +61,7 @@ internal sealed class DeliveryPump(
             state = state with { Checkpoint = LogOffset.Max(state.Checkpoint, await ProcessedAsync(Processed, stopping)) };
         _loop!.Moved(state.Checkpoint);
         Reader?.At(state.Checkpoint);
+        if (Reader is not null && !OnlyPlan) await _backlog.MeasureAsync(state.Checkpoint, stopping);
 
         // 1.
         if (state.Plan is not { } plan)
@@ -73,6 +76,7 @@ internal sealed class DeliveryPump(
             var names = await target.At(versionId).NameAsync(new Outgoing(records, arrivedAtMs, Partition), stopping);
             plan = new DeliveryPlan(records.First, records.End, arrivedAtMs, names) { PlannedAtMs = NowMs(), VersionId = versionId };
             await ledger.WriteAsync(state with { Plan = plan }, stopping);
+            _measured = (plan, records.DataBytes);
             return DeliveryVerdict.Delivered;
         }
 
@@ -90,6 +94,7 @@ internal sealed class DeliveryPump(
         if (verdict.Failures.Count > 0) await failures.AddAsync(verdict.Failures.Select(failed => EntryOf(failed, plan)), stopping);
         await ledger.WriteAsync(state with { Checkpoint = plan.End, Plan = null }, stopping);
         _loop.Moved(plan.End);
+        _backlog.Done(_measured is { } measured && ReferenceEquals(measured.Plan, plan) ? measured.Bytes : null);
         parts.Events.Delivered(stream, source.Key, plan);
         if (Reader is not null) await Reader.DoneAsync(plan.End, stopping);
         return EndsAt?.Invoke(plan.End) == true ? null : verdict;

@@ -12,5 +12,8 @@ namespace Hydrant.Delivery.Pumping;
 public sealed record PumpProgress(
     ShardKey Source, LogOffset Checkpoint, int FailedAttempts, string? LastError, bool HasStopped)
 {
+    /// <summary>Bytes of data that wait for it in a log of the delivery stream's own; 0 for shards of a stream.</summary>
+    public long BacklogBytes { get; init; }
+
     internal static PumpProgress None(ShardKey source) => new(source, LogOffset.Zero, 0, null, false);
 }

@@ -22,6 +22,7 @@ internal sealed class LaneTable(
     private readonly Dictionary<Partition, Lane> _active = [];
     private readonly Stack<Lane> _free = [];
     private readonly HashSet<Lane> _all = [];
+    private TaskCompletionSource _delivered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private uint _next = 1;
     private int _partitions;
 
@@ -34,6 +35,18 @@ internal sealed class LaneTable(
     public IReadOnlyList<PumpProgress> Progress
     {
         get { lock (_gate) return [.. _active.Values.Select(lane => lane.Pump?.Progress).OfType<PumpProgress>()]; }
+    }
+
+    /// <summary>Completes when less than so many bytes wait in all lanes together.</summary>
+    public async ValueTask WaitForRoomAsync(long bytes, CancellationToken ct)
+    {
+        while (true)
+        {
+            Task delivered;
+            lock (_gate) delivered = _delivered.Task;
+            if (Progress.Sum(lane => lane.BacklogBytes) < bytes) return;
+            await delivered.OrCancelledAsync(ct);
+        }
     }
 
     /// <summary>Goes on with the lanes that have something left. Before all else; once.</summary>
@@ -149,6 +162,8 @@ internal sealed class LaneTable(
     {
         lock (_gate)
         {
+            _delivered.SetResult();
+            _delivered = new(TaskCreationOptions.RunContinuationsAsynchronously);
             if (lane.Appending > 0 || !lane.IsEmptyAt(checkpoint)) return false;
             lane.Pump = null;
             Free(lane);

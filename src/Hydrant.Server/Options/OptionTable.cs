@@ -86,6 +86,14 @@ internal static class OptionTable
             TryNumber(text, out var number)
                 ? options with { Delivery = options.Delivery with { MaxConcurrentDeliveries = number } }
                 : null),
+        new("max-backlog", "SIZE", "How much may wait for delivery in one delivery stream; puts beyond are refused until some is delivered.",
+            "what the disk has", static (options, text) => ByteSize.TryParse(text, out var size)
+                ? options with { Delivery = options.Delivery with { MaxBacklog = size } }
+                : null),
+        new("conversion-memory", "SIZE", "Memory for the rows of all files of columns that are written at the same time.",
+            Text(Defaults.Delivery.ConversionMemory), static (options, text) => ByteSize.TryParse(text, out var size)
+                ? options with { Delivery = options.Delivery with { ConversionMemory = size } }
+                : null),
         new("functions", "DIRECTORY", "A folder for each function, by its name, beside those that are uploaded. Where others than this "
             + "machine can call there are no functions at all unless this is set.", "functions in the data directory",
             static (options, text) => text.Length > 0

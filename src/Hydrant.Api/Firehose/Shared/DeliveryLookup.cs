@@ -27,6 +27,7 @@ internal static class DeliveryLookup
 
         var stream = found.Value;
         if (!stream.IsActive) return DeliveryTexts.NotFound(name, call.Tenant);
+        if (deliveries.Options.MaxBacklog is { } max && stream.IsFull(max)) return DeliveryTexts.BacklogFull(stream.Now, max);
         return stream.Intake is { } intake
             ? new PutTarget(stream, intake, deliveries.Options.KeepsLimits(stream.Now.Spec.Tags))
             : Fault.InvalidArgument(
