@@ -22,6 +22,7 @@ public sealed class DeliveryDirectory : IAsyncDisposable
     private readonly ConcurrentDictionary<(Tenant Tenant, string Name), DeliveryStream> _byName = new();
     private readonly ConcurrentDictionary<DeliveryStream, Task> _changing = new();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly DeliverySlots _updating = new(1);
     private readonly LogNumbers _numbers;
     private readonly DeliveryParts _parts;
     private readonly DeliveryLife _life;
@@ -183,6 +184,33 @@ public sealed class DeliveryDirectory : IAsyncDisposable
     public async ValueTask<Outcome<DeliveryStreamState>> UpdateDestinationAsync(
         DeliveryStream stream, string versionId, Func<DeliveryStreamState, Outcome<DestinationSettings>> change, CancellationToken ct)
     {
+        await _updating.EnterAsync();
+        try
+        {
+            // Until the pumps run under the present settings: what they do under those before is still kept then.
+            if (_changing.TryGetValue(stream, out var earlier)) await earlier.OrCancelledAsync(ct);
+            return await UpdateInTurnAsync(stream, versionId, change, ct);
+        }
+        finally
+        {
+            _updating.Leave();
+        }
+    }
+
+    /// <summary>Completes when no delivery runs any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _stopping.Cancel();
+        foreach (var change in _changing.Values) await change;
+        foreach (var stream in _byName.Values) await stream.StopAsync();
+        _stopping.Dispose();
+        _updating.Dispose();
+        _parts.Slots.Dispose();
+    }
+
+    private async ValueTask<Outcome<DeliveryStreamState>> UpdateInTurnAsync(
+        DeliveryStream stream, string versionId, Func<DeliveryStreamState, Outcome<DestinationSettings>> change, CancellationToken ct)
+    {
         while (true)
         {
             var held = stream.Held;
@@ -201,16 +229,6 @@ public sealed class DeliveryDirectory : IAsyncDisposable
             Later(stream, () => _life.RestartAsync(stream, _stopping.Token));
             return changed;
         }
-    }
-
-    /// <summary>Completes when no delivery runs any more.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _stopping.Cancel();
-        foreach (var change in _changing.Values) await change;
-        foreach (var stream in _byName.Values) await stream.StopAsync();
-        _stopping.Dispose();
-        _parts.Slots.Dispose();
     }
 
     private async Task RemoveAsync(DeliveryStream stream, CancellationToken ct)

@@ -1,5 +1,6 @@
 using Hydrant.Core;
 using Hydrant.Delivery;
+using Hydrant.Delivery.Logging;
 using Hydrant.Functions;
 using Hydrant.Storage;
 using Hydrant.Tables;
@@ -15,6 +16,9 @@ namespace Hydrant.Destinations;
 public sealed record DestinationServices(
     IObjectStore Objects, TableCatalog Tables, IFunctionInvoker Functions, IIdSource Ids, TimeProvider Clock)
 {
+    /// <summary>Takes the errors of destinations whose error log is on; null where nobody keeps them.</summary>
+    public IErrorLog? ErrorLog { get; init; }
+
     /// <summary>Bytes of rows that one file of columns may hold in memory; beyond them a row group ends early.</summary>
     public long RowMemory { get; init; } = DeliveryOptions.MaxRowMemory;
 }

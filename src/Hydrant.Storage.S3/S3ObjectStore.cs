@@ -36,6 +36,8 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
 
     internal int PartBytes => _options.PartBytes;
 
+    public bool HasKeys => true;
+
     public ValueTask<IObjectWriter> CreateAsync(ObjectKey key, ObjectMetadata metadata, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -136,6 +138,8 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
             };
             request.Headers.ContentType = metadata.ContentType;
             if (metadata.ContentEncoding is { } encoding) request.Headers.ContentEncoding = encoding;
+            if (metadata.KmsKeyArn is { } kms)
+                (request.ServerSideEncryptionMethod, request.ServerSideEncryptionKeyManagementServiceKeyId) = (ServerSideEncryptionMethod.AWSKMS, kms);
             return _client.PutObjectAsync(request, ct);
         }, ct);
 
@@ -146,6 +150,8 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
             var request = new InitiateMultipartUploadRequest { BucketName = key.Bucket, Key = key.Path };
             request.Headers.ContentType = metadata.ContentType;
             if (metadata.ContentEncoding is { } encoding) request.Headers.ContentEncoding = encoding;
+            if (metadata.KmsKeyArn is { } kms)
+                (request.ServerSideEncryptionMethod, request.ServerSideEncryptionKeyManagementServiceKeyId) = (ServerSideEncryptionMethod.AWSKMS, kms);
             return _client.InitiateMultipartUploadAsync(request, ct);
         }, ct);
         return started.UploadId;

@@ -6,6 +6,9 @@ namespace Hydrant.Storage;
 /// </summary>
 public interface IObjectStore
 {
+    /// <summary>Whether it can encrypt objects with keys of their own.</summary>
+    bool HasKeys => false;
+
     /// <summary>
     /// Starts an object. Nothing of it is visible before <see cref="IObjectWriter.CompleteAsync"/>; memory does not grow
     /// with its size.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Hydrant.Core;
 using Hydrant.Delivery.Buffering;
@@ -12,6 +13,10 @@ namespace Hydrant.Delivery.Tests;
 public sealed class UpdateDestinationTests
 {
     private readonly FakeDestination _other = new();
+
+    // HYDRANT_SEEDS tells how many.
+    public static TheoryData<int> Seeds =>
+        [.. Enumerable.Range(1, int.Parse(Environment.GetEnvironmentVariable("HYDRANT_SEEDS") ?? "5", CultureInfo.InvariantCulture))];
 
     [Fact]
     public async Task What_is_buffered_goes_to_the_new_destination()
@@ -137,9 +142,7 @@ public sealed class UpdateDestinationTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
+    [MemberData(nameof(Seeds))]
     public async Task Changes_and_crashes_in_any_order_lose_and_double_nothing(int seed)
     {
         var random = new Random(seed);

@@ -10,11 +10,8 @@ namespace Hydrant.Destinations.S3;
 /// Delivers a batch as a file of columns and an object with the records that are no rows. A plan names both, and the
 /// version of the table, or says why there is none: then all records go to the error output.
 /// </summary>
-internal sealed class ConvertedDelivery(ConversionPlan conversion, string bucket, IObjectStore objects, long rowMemory)
+internal sealed class ConvertedDelivery(ConversionPlan conversion, S3Parts parts, IObjectStore objects)
 {
-    // AWS gives them one too; whoever reads it as a stream of Snappy is wrong.
-    private static readonly ObjectMetadata File = new("application/octet-stream", null);
-
     /// <summary>Answers what of it was written to the error output; null when all of it became rows.</summary>
     public async ValueTask<FailedObject?> WriteAsync(DeliveryBatch batch, CancellationToken ct)
     {
@@ -25,9 +22,9 @@ internal sealed class ConvertedDelivery(ConversionPlan conversion, string bucket
         if (!schema.Ok)
             return await RefuseAsync(batch, new ConversionFailure("DataFormatConversion.InvalidSchema", schema.Fault.Message), ct);
 
-        var key = new ObjectKey(bucket, batch.Plan.Names[0]);
-        await using var target = await objects.CreateAsync(key, File, ct);
-        await using var converted = new ConvertedObject(conversion, schema.Value, target, () => OpenErrorsAsync(batch, ct), rowMemory);
+        var key = new ObjectKey(parts.Bucket, batch.Plan.Names[0]);
+        await using var target = await objects.CreateAsync(key, parts.MetadataOf(contentEncoding: null), ct);
+        await using var converted = new ConvertedObject(conversion, schema.Value, target, () => OpenErrorsAsync(batch, ct), parts.RowMemory);
         while (await batch.ReadAsync(ct) is { } page)
         {
             using (page) await converted.WriteAsync(batch, page, ct);
@@ -42,10 +39,10 @@ internal sealed class ConvertedDelivery(ConversionPlan conversion, string bucket
     }
 
     private FailedObject FailedOf(DeliveryBatch batch, FailureTally failures) =>
-        new(bucket, batch.Plan.Names[1], "UNCOMPRESSED", ConversionFailure.ErrorOutputType, failures.Codes);
+        new(parts.Bucket, batch.Plan.Names[1], "UNCOMPRESSED", ConversionFailure.ErrorOutputType, failures.Codes);
 
     private ValueTask<IObjectWriter> OpenErrorsAsync(DeliveryBatch batch, CancellationToken ct) =>
-        objects.CreateAsync(new ObjectKey(bucket, batch.Plan.Names[1]), File, ct);
+        objects.CreateAsync(new ObjectKey(parts.Bucket, batch.Plan.Names[1]), parts.MetadataOf(contentEncoding: null), ct);
 
     // Every record, for one reason.
     private async ValueTask<FailedObject?> RefuseAsync(DeliveryBatch batch, ConversionFailure failure, CancellationToken ct)

@@ -8,7 +8,7 @@ public sealed class S3BufferingHints
     public int? IntervalInSeconds { get; set; }
 }
 
-/// <summary>Encryption of objects by the store; only none can be had.</summary>
+/// <summary>Encryption of objects by the store; at most one of them.</summary>
 public sealed class S3Encryption
 {
     public string? NoEncryption { get; set; }
@@ -22,7 +22,7 @@ public sealed class S3KmsKey
     public string? KeyArn { get; set; }
 }
 
-/// <summary>Error logging; only off can be had.</summary>
+/// <summary>The error log.</summary>
 public sealed class S3Logging
 {
     public bool? Enabled { get; set; }

@@ -17,8 +17,6 @@ namespace Hydrant.Destinations.S3;
 internal sealed class S3Destination(string stream, int versionId, S3Parts parts, IObjectStore objects, IIdSource ids)
     : IDestination
 {
-    private const string ContentType = "application/octet-stream";
-
     private readonly S3Keys _keys = new(stream, versionId, parts, ids);
 
     public BufferingHints Buffering => parts.Buffering;
@@ -45,10 +43,12 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
         try
         {
             var failed = await WriteAsync(batch, ct);
+            if (failed is not null) parts.ErrorLog?.Failed(failed);
             return failed is null ? DeliveryVerdict.Delivered : DeliveryVerdict.Delivered with { Failures = [failed] };
         }
         catch (StorageException failure)
         {
+            parts.ErrorLog?.Failed(failure.Kind, failure.Message);
             return S3Verdicts.Of(failure.Kind, failure.Message);
         }
     }
@@ -56,7 +56,7 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
     // What of it was written to the error output, if anything was.
     private ValueTask<FailedObject?> WriteAsync(DeliveryBatch batch, CancellationToken ct) =>
         parts.Conversion is { } conversion && !batch.Partition.IsError
-            ? new ConvertedDelivery(conversion, parts.Bucket, objects, parts.RowMemory).WriteAsync(batch, ct)
+            ? new ConvertedDelivery(conversion, parts, objects).WriteAsync(batch, ct)
             : WriteAsTheyAreAsync(batch, ct);
 
     private async ValueTask<FailedObject?> WriteAsTheyAreAsync(DeliveryBatch batch, CancellationToken ct)
@@ -64,7 +64,7 @@ internal sealed class S3Destination(string stream, int versionId, S3Parts parts,
         var plan = batch.Plan;
         var extension = _keys.ExtensionOf(batch.Partition);
         var key = new ObjectKey(parts.Bucket, plan.Names[0]);
-        var metadata = new ObjectMetadata(ContentType, parts.Compression.ContentEncoding);
+        var metadata = parts.MetadataOf(parts.Compression.ContentEncoding);
         await using var target = await objects.CreateAsync(key, metadata, ct);
 
         var seed = new CompressionSeed(

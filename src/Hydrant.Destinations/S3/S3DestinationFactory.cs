@@ -19,6 +19,13 @@ internal sealed class S3DestinationFactory(DestinationServices services) : IDest
     public async ValueTask<Fault?> CheckAsync(DestinationSettings settings, Tenant tenant, CancellationToken ct)
     {
         var options = S3Document.Read(settings.Json.Span);
+        if ((options.KmsKeyArn ?? options.Backup?.KmsKeyArn) is not null && !services.Objects.HasKeys)
+        {
+            return Fault.InvalidArgument(
+                "KMSEncryptionConfig needs a store that encrypts objects, and the buckets of this server are folders. Start it with "
+                + "--s3-endpoint, or keep the folders on an encrypted disk and leave KMSEncryptionConfig out.");
+        }
+
         if (!options.IsConverted) return null;
 
         var schema = await new TableSchemas(services.Tables, options.FormatConversion!.Schema!, tenant).CurrentAsync(ct);
@@ -49,7 +56,10 @@ internal sealed class S3DestinationFactory(DestinationServices services) : IDest
     // The settings were checked when they were stored, by the same rules.
     private S3Parts PartsOf(S3Options options, DeliveryStreamState stream)
     {
-        var parts = S3Parts.Of(options, DateTimeOffset.FromUnixTimeMilliseconds(stream.CreatedAtMs)).Value;
+        var parts = S3Parts.Of(options, DateTimeOffset.FromUnixTimeMilliseconds(stream.CreatedAtMs)).Value with
+        {
+            ErrorLog = options.IsLogged && services.ErrorLog is { } log ? new S3ErrorLog(log, options, stream.Arn, stream.VersionId) : null,
+        };
         return options.IsConverted
             ? parts with
             {

@@ -13,7 +13,7 @@ namespace Hydrant.Destinations.S3;
 /// </summary>
 internal static class S3Document
 {
-    private const int Version = 2; // 1 had nothing of processing, partitions, conversion and backup.
+    private const int Version = 3; // 2 had no key and no error log; 1 nothing of processing, partitions, conversion and backup.
 
     public static byte[] Write(S3Options options)
     {
@@ -34,7 +34,7 @@ internal static class S3Document
         var reader = new Utf8JsonReader(bytes);
         using var document = JsonDocument.ParseValue(ref reader);
         var root = document.RootElement;
-        Invariant.That(root.GetProperty("version").GetInt32() is 1 or Version);
+        Invariant.That(root.GetProperty("version").GetInt32() is >= 1 and <= Version);
         return ReadMembers(root);
     }
 
@@ -49,6 +49,8 @@ internal static class S3Document
         json.WriteString("compression", options.Compression);
         json.WriteString("fileExtension", options.FileExtension);
         json.WriteString("customTimeZone", options.CustomTimeZone);
+        if (options.KmsKeyArn is { } key) json.WriteString("kmsKeyArn", key);
+        if (options.IsLogged) json.WriteBoolean("isLogged", true);
         if (options.LogGroupName is { } group) json.WriteString("logGroupName", group);
         if (options.LogStreamName is { } stream) json.WriteString("logStreamName", stream);
         if (options.PartitioningRetrySeconds is { } seconds) json.WriteNumber("partitioningRetrySeconds", seconds);
@@ -73,6 +75,8 @@ internal static class S3Document
         Compression = Text(root, "compression"),
         FileExtension = Text(root, "fileExtension"),
         CustomTimeZone = Text(root, "customTimeZone"),
+        KmsKeyArn = TextOrNull(root, "kmsKeyArn"),
+        IsLogged = IsTrue(root, "isLogged"),
         LogGroupName = TextOrNull(root, "logGroupName"),
         LogStreamName = TextOrNull(root, "logStreamName"),
         PartitioningRetrySeconds =

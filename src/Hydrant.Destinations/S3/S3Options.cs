@@ -30,10 +30,16 @@ public sealed record S3Options
     /// <summary>A name of the IANA database; empty for UTC.</summary>
     public string CustomTimeZone { get; init; } = "";
 
-    /// <summary>Shown, not used: logging is off.</summary>
+    /// <summary>The key of the store that objects are encrypted with; null for none.</summary>
+    public string? KmsKeyArn { get; init; }
+
+    /// <summary>Whether errors are written to an error log.</summary>
+    public bool IsLogged { get; init; }
+
+    /// <summary>Of the error log; also when it is off.</summary>
     public string? LogGroupName { get; init; }
 
-    /// <summary>Shown, not used: logging is off.</summary>
+    /// <summary>Of the error log; also when it is off.</summary>
     public string? LogStreamName { get; init; }
 
     /// <summary>How long a failing partition is tried again; null when its structure was not given.</summary>

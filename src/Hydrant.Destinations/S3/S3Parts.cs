@@ -4,6 +4,7 @@ using Hydrant.Delivery.Buffering;
 using Hydrant.Delivery.Conversion;
 using Hydrant.Delivery.Partitioning;
 using Hydrant.Formats.Compression;
+using Hydrant.Storage;
 using NodaTime;
 
 namespace Hydrant.Destinations.S3;
@@ -25,6 +26,15 @@ internal sealed record S3Parts(
 
     /// <summary>Bytes of rows that one file of columns may hold in memory; beyond them a row group ends early.</summary>
     public long RowMemory { get; init; } = DeliveryOptions.MaxRowMemory;
+
+    /// <summary>The key of the store that objects are encrypted with; null for none.</summary>
+    public string? KmsKeyArn { get; init; }
+
+    /// <summary>Takes errors; null when it is off.</summary>
+    public S3ErrorLog? ErrorLog { get; init; }
+
+    /// <summary>What an object says of itself.</summary>
+    public ObjectMetadata MetadataOf(string? contentEncoding) => new("application/octet-stream", contentEncoding) { KmsKeyArn = KmsKeyArn };
 
     /// <summary>Fails for settings whose members do not go together.</summary>
     /// <param name="options">The settings.</param>
@@ -51,6 +61,7 @@ internal sealed record S3Parts(
             new BufferingHints(ByteSize.MiB(options.BufferMiB), TimeSpan.FromSeconds(options.BufferSeconds)))
         {
             IsConverted = options.IsConverted,
+            KmsKeyArn = options.KmsKeyArn,
         };
     }
 }

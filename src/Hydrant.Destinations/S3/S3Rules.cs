@@ -25,7 +25,8 @@ public static class S3Rules
 
     private static Outcome<S3Options> CheckOptions(S3Configuration request, DateTimeOffset now, bool keepsLimits)
     {
-        if (FirstUnsupported(request) is { } unsupported) return unsupported;
+        if (request.Logging is { Enabled: true } logging && string.IsNullOrEmpty(logging.LogGroupName))
+            return Fault.InvalidArgument("CloudWatch Log Group Name is required if CloudWatch Logging is enabled");
         if (request.BufferingHints is { } hints && hints.SizeInMBs is null != hints.IntervalInSeconds is null)
             return Fault.InvalidArgument("BufferingHints must have both SizeInMBs and IntervalInSeconds.");
         if (S3ProcessingRules.FirstBroken(request, keepsLimits) is { } processing) return processing;
@@ -61,10 +62,10 @@ public static class S3Rules
         ErrorOutputPrefix = GivenOrNull(options.ErrorOutputPrefix),
         BufferingHints = new() { SizeInMBs = options.BufferMiB, IntervalInSeconds = options.BufferSeconds },
         CompressionFormat = options.Compression,
-        Encryption = new() { NoEncryption = "NoEncryption" },
+        Encryption = options.KmsKeyArn is { } key ? new() { Kms = new() { KeyArn = key } } : new() { NoEncryption = "NoEncryption" },
         Logging = new()
         {
-            Enabled = false, LogGroupName = options.LogGroupName, LogStreamName = options.LogStreamName,
+            Enabled = options.IsLogged, LogGroupName = options.LogGroupName, LogStreamName = options.LogStreamName,
         },
         Processing = new() { Enabled = options.IsProcessing, Processors = [.. options.Processors.Select(Describe)] },
         BackupMode = options.IsBackedUp ? "Enabled" : "Disabled",
@@ -83,19 +84,6 @@ public static class S3Rules
         Parameters = [.. processor.Parameters.Select(parameter => new S3ProcessorParameter { Name = parameter.Key, Value = parameter.Value })],
     };
 
-    private static Fault? FirstUnsupported(S3Configuration request)
-    {
-        if (request.Encryption?.Kms is not null) return Unsupported("KMSEncryptionConfig");
-        if (request.Logging is { Enabled: true } logging)
-        {
-            return string.IsNullOrEmpty(logging.LogGroupName)
-                ? Fault.InvalidArgument("CloudWatch Log Group Name is required if CloudWatch Logging is enabled")
-                : Unsupported("CloudWatchLoggingOptions");
-        }
-
-        return null;
-    }
-
     private static S3Options OptionsOf(S3Configuration request)
     {
         var options = new S3Options { RoleArn = request.RoleArn!, BucketArn = request.BucketArn! };
@@ -111,6 +99,8 @@ public static class S3Rules
             Compression = request.CompressionFormat ?? options.Compression,
             FileExtension = request.FileExtension ?? "",
             CustomTimeZone = request.CustomTimeZone ?? "",
+            KmsKeyArn = request.Encryption?.Kms?.KeyArn,
+            IsLogged = request.Logging is { Enabled: true },
             LogGroupName = request.Logging?.LogGroupName,
             LogStreamName = request.Logging?.LogStreamName,
             PartitioningRetrySeconds = request.Partitioning is { } given ? given.Retry?.DurationInSeconds ?? 300 : null,
@@ -123,7 +113,4 @@ public static class S3Rules
     }
 
     private static string? GivenOrNull(string text) => text.Length > 0 ? text : null;
-
-    private static Fault Unsupported(string member) =>
-        Fault.InvalidArgument($"{member} is not supported yet by this server.");
 }

@@ -113,9 +113,12 @@ internal sealed class HydrantHost : IAsyncDisposable
         var compaction = new CompactionEndpoint(compactions);
         Pages.Add(CompactionEndpoint.Path, compaction.HandleAsync);
         Pages.Add(CompactionEndpoint.LivePath, compaction.HandleAsync);
+        var errorLog = new ErrorLogFiles(Path.Combine(options.Data, "error-logs"), clock);
+        _parts.Push(errorLog);
         var services = new DestinationServices(objects, tables.Tables, functions.Invoker, ids, clock)
         {
             RowMemory = options.Delivery.RowMemory,
+            ErrorLog = errorLog,
         };
         var deliveries = new DeliveryDirectory(
             new DeliveryStores(catalog, logs), streams, new DestinationRegistry().AddBuiltIn(services), options.Delivery,

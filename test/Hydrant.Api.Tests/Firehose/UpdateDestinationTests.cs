@@ -130,6 +130,19 @@ public sealed class UpdateDestinationTests
     }
 
     [Fact]
+    public async Task A_key_of_the_store_needs_a_store_that_has_keys()
+    {
+        await using var world = await FirehoseWorld.StartAsync();
+        await world.MakeAsync("s");
+
+        await RefusedAsync(
+            world, "1", "\"EncryptionConfiguration\":{\"KMSEncryptionConfig\":{\"AWSKMSKeyARN\":\"arn:aws:kms:us-east-1:000000000000:key/k\"}}",
+            "InvalidArgumentException",
+            "KMSEncryptionConfig needs a store that encrypts objects, and the buckets of this server are folders. Start it with "
+            + "--s3-endpoint, or keep the folders on an encrypted disk and leave KMSEncryptionConfig out.");
+    }
+
+    [Fact]
     public async Task The_plain_form_changes_plain_members()
     {
         await using var world = await FirehoseWorld.StartAsync();

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.S3;
 using Hydrant.Storage;
@@ -34,6 +36,29 @@ public sealed class S3ObjectStoreTests(S3GatewayFixture fixture)
     {
         using var store = new S3ObjectStore(await fixture.OptionsAsync() with { SecretAccessKey = "another" });
         await ShouldFailAsync(store, StorageFaultKind.Unavailable);
+    }
+
+    [Fact]
+    public async Task The_key_of_an_object_is_told_to_the_service()
+    {
+        using var service = new HttpListener();
+        var endpoint = new Uri($"http://127.0.0.1:{FreePort()}/");
+        service.Prefixes.Add(endpoint.ToString());
+        service.Start();
+        var options = await fixture.OptionsAsync() with { Endpoint = endpoint, CreateBuckets = false, Retries = 0 };
+        using var store = new S3ObjectStore(options);
+        await using var writer = await store.CreateAsync(_key, Plain with { KmsKeyArn = "arn:aws:kms:us-east-1:000000000000:key/k" }, Ct);
+        await writer.WriteAsync("x"u8.ToArray(), Ct);
+
+        var putting = writer.CompleteAsync(Ct).AsTask();
+        var asked = await service.GetContextAsync();
+        var headers = asked.Request.Headers;
+        asked.Response.AddHeader("ETag", "\"e\"");
+        asked.Response.Close();
+        await putting;
+
+        headers["x-amz-server-side-encryption"].ShouldBe("aws:kms");
+        headers["x-amz-server-side-encryption-aws-kms-key-id"].ShouldBe("arn:aws:kms:us-east-1:000000000000:key/k");
     }
 
     [Fact]
@@ -90,5 +115,12 @@ public sealed class S3ObjectStoreTests(S3GatewayFixture fixture)
         using var client = new AmazonS3Client(new BasicAWSCredentials(options.AccessKeyId, options.SecretAccessKey), config);
         var uploads = await client.ListMultipartUploadsAsync(_key.Bucket, Ct);
         return uploads.MultipartUploads?.Count ?? 0;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

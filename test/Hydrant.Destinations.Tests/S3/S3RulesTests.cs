@@ -45,7 +45,6 @@ public sealed class S3RulesTests
     public static TheoryData<string, S3Configuration> Refused => new()
     {
         { "S3 backup destination configuration is required when enabling S3 backup.", With(c => c.BackupMode = "Enabled") },
-        { "KMSEncryptionConfig is not supported yet by this server.", With(c => c.Encryption = new() { Kms = new() { KeyArn = "k" } }) },
         { "SchemaConfiguration must not be null", With(c => c.FormatConversion = new()) },
         { "InputFormatConfiguration must not be null", With(c => c.FormatConversion = new() { Schema = new() }) },
         { "OutputFormatConfiguration must not be null", With(c => c.FormatConversion = new() { Schema = new(), Input = new() }) },
@@ -118,10 +117,6 @@ public sealed class S3RulesTests
             Rows(Converted(_ => { }))
         },
         { "CloudWatch Log Group Name is required if CloudWatch Logging is enabled", With(c => c.Logging = new() { Enabled = true }) },
-        {
-            "CloudWatchLoggingOptions is not supported yet by this server.",
-            With(c => c.Logging = new() { Enabled = true, LogGroupName = "g", LogStreamName = "s" })
-        },
         { "BufferingHints must have both SizeInMBs and IntervalInSeconds.", With(c => c.BufferingHints = new() { SizeInMBs = 5 }) },
         {
             "BufferingHints.SizeInMBs must be at most 4000 when CompressionFormat is ZIP.",
@@ -154,16 +149,41 @@ public sealed class S3RulesTests
     }
 
     [Fact]
-    public void Version_2_of_the_settings_is_read_and_written_to_the_byte()
+    public void Version_2_of_the_settings_is_read()
     {
-        var golden = Golden.Read("delivery-s3", "v2.json");
+        var options = S3Document.Read(Golden.Read("delivery-s3", "v2.json"));
+
+        (options.IsBackedUp, options.IsLogged, options.KmsKeyArn).ShouldBe((true, false, null));
+    }
+
+    [Fact]
+    public void Version_3_of_the_settings_is_read_and_written_to_the_byte()
+    {
+        var golden = Golden.Read("delivery-s3", "v3.json");
 
         var options = S3Document.Read(golden);
 
         options.Processors.Select(processor => processor.Type).ShouldBe(["MetadataExtraction", "AppendDelimiterToRecord"]);
+        (options.IsLogged, options.LogGroupName).ShouldBe((true, "/aws/kinesisfirehose/c"));
+        options.KmsKeyArn.ShouldBe("arn:aws:kms:us-east-1:000000000000:key/k");
         options.FormatConversion!.Output!.Serializer!.Orc!.PaddingTolerance.ShouldBe(0.25);
         (options.IsProcessing, options.IsPartitioned, options.IsConverted, options.IsBackedUp).ShouldBe((true, true, true, true));
         Encoding.UTF8.GetString(S3Document.Write(options)).ShouldBe(Encoding.UTF8.GetString(golden));
+    }
+
+    [Fact]
+    public void A_key_and_an_error_log_are_described_as_they_were_given()
+    {
+        var described = S3Rules.Describe(S3Rules.Check(
+            With(c =>
+            {
+                c.Encryption = new() { Kms = new() { KeyArn = "arn:aws:kms:us-east-1:000000000000:key/k" } };
+                c.Logging = new() { Enabled = true, LogGroupName = "g", LogStreamName = "s" };
+            }),
+            Now).Value);
+
+        (described.Encryption!.NoEncryption, described.Encryption.Kms!.KeyArn).ShouldBe((null, "arn:aws:kms:us-east-1:000000000000:key/k"));
+        (described.Logging!.Enabled, described.Logging.LogGroupName, described.Logging.LogStreamName).ShouldBe((true, "g", "s"));
     }
 
     private static S3Configuration Least() =>
