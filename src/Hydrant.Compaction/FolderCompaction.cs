@@ -110,7 +110,7 @@ internal sealed class FolderCompaction(
 
         var seed = new CompressionSeed(TargetName.IdOf(joined.Target, extension), first.Modified);
         await using var writer = await objects.CreateAsync(KeyOf(joined.Target), metadata, ct);
-        await using var output = new ObjectOutput(writer);
+        await using var output = new ObjectWriterStream(writer);
         if (await join.Value.WriteAsync(sources, output, seed, ct) is { } fault)
             return fault;
         await writer.CompleteAsync(ct);

@@ -41,7 +41,7 @@ internal sealed class ConvertedObject : IAsyncDisposable
         _table = plan.Schemas.Table;
         _rows = new ColumnBatch(schema.Schema);
         _reader = plan.NewReader(schema.Schema);
-        _writer = plan.NewWriter(schema.Schema, new ObjectStream(target));
+        _writer = plan.NewWriter(schema.Schema, new ObjectWriterStream(target));
     }
 
     /// <summary>Records of the error output so far.</summary>

@@ -7,6 +7,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from calls import say_calls
+from cases import case, refused
 
 # The model of this version is older than the service: it knows no buffering interval below 60 seconds.
 config = Config(retries={"total_max_attempts": 1}, parameter_validation=False)
@@ -16,27 +17,6 @@ ACCOUNT = "111122223333"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/firehose"
 KEY = f"arn:aws:kms:eu-central-1:{ACCOUNT}:key/1234"
 NAME = "py-control"
-
-
-def case(function):
-    name = function.__name__
-    try:
-        function()
-        print(f"ok {name}")
-    except Exception as wrong:  # every failure is a line of the report
-        print(f"not ok {name}: {type(wrong).__name__} {wrong}")
-    return function
-
-
-def refused(code, text, call, **arguments):
-    try:
-        call(**arguments)
-    except ClientError as error:
-        found = error.response["Error"]
-        assert found["Code"] == code, f"code {found['Code']}: {found['Message']}"
-        assert text in found["Message"], found["Message"]
-        return
-    raise AssertionError("it was not refused")
 
 
 def described():

@@ -5,7 +5,8 @@ import urllib.request
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import ClientError
+
+from cases import case, refused
 
 config = Config(retries={"max_attempts": 1})
 glue = boto3.client("glue", endpoint_url=os.environ["HYDRANT_ENDPOINT"], config=config)
@@ -14,27 +15,6 @@ FIRST = json.dumps({"type": "record", "name": "Click", "namespace": "web", "fiel
 SECOND = json.dumps({"type": "record", "name": "Click", "namespace": "web", "fields": [
     {"name": "id", "type": "long"}, {"name": "app", "type": ["null", "string"], "default": None}]})
 THIRD = json.dumps({"type": "record", "name": "Click", "namespace": "web", "fields": [{"name": "id", "type": "string"}]})
-
-
-def case(function):
-    name = function.__name__
-    try:
-        function()
-        print(f"ok {name}")
-    except Exception as wrong:  # every failure is a line of the report
-        print(f"not ok {name}: {type(wrong).__name__} {wrong}")
-    return function
-
-
-def refused(kind, text, call, **arguments):
-    try:
-        call(**arguments)
-    except ClientError as error:
-        found = error.response["Error"]
-        assert found["Code"] == kind, f"code {found['Code']}: {found['Message']}"
-        assert text in found["Message"], found["Message"]
-        return
-    raise AssertionError("it was not refused")
 
 
 def table(name, *columns):

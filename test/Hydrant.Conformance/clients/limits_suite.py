@@ -8,6 +8,8 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from cases import case
+
 ENDPOINT = os.environ["HYDRANT_ENDPOINT"]
 
 
@@ -16,16 +18,6 @@ def client(attempts):
 
 
 once, patient = client(1), client(8)
-
-
-def case(function):
-    name = function.__name__
-    try:
-        function()
-        print(f"ok {name}")
-    except Exception as wrong:  # every failure is a line of the report
-        print(f"not ok {name}: {type(wrong).__name__} {wrong}")
-    return function
 
 
 def make(name, **tags):

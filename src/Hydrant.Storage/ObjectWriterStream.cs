@@ -1,9 +1,7 @@
-using Hydrant.Storage;
-
-namespace Hydrant.Destinations.S3;
+namespace Hydrant.Storage;
 
 /// <summary>An object being written, for those who write to a stream. It does not end the object.</summary>
-internal sealed class ObjectStream(IObjectWriter target) : Stream
+public sealed class ObjectWriterStream(IObjectWriter target) : Stream
 {
     private long _length;
 
