@@ -16,13 +16,15 @@ internal static class Program
             AnsiConsole.Profile.Width = 1_000;
         }
 
-        var root = new RootCommand("Hydrant: Kinesis Data Streams and Data Firehose on your own machine.")
-        {
-            CompactCommand.Create(),
-            DemoCommand.Create(),
-            PrefixCommand.Create(),
-            FailuresCommand.Create(),
-        };
-        return root.Parse(args).InvokeAsync();
+        return Root().Parse(args).InvokeAsync();
     }
+
+    /// <summary>The script <c>hydrant</c> has each of them.</summary>
+    internal static RootCommand Root() => new("Hydrant: Kinesis Data Streams and Data Firehose on your own machine.")
+    {
+        CompactCommand.Create(),
+        DemoCommand.Create(),
+        PrefixCommand.Create(),
+        FailuresCommand.Create(),
+    };
 }

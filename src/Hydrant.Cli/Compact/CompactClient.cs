@@ -14,14 +14,14 @@ internal sealed class CompactClient(Uri endpoint) : IDisposable
     public async Task<JsonElement> StartAsync(Dictionary<string, object> request, CancellationToken ct)
     {
         using var response = await _http.PostAsJsonAsync(Path, request, ct);
-        return await AnswerAsync(response, ct);
+        return await PageAnswer.JsonAsync(response, ct);
     }
 
     /// <exception cref="AwsException">The server refused.</exception>
     public async Task<JsonElement> StateAsync(CancellationToken ct)
     {
         using var response = await _http.GetAsync(new Uri(Path, UriKind.Relative), ct);
-        return await AnswerAsync(response, ct);
+        return await PageAnswer.JsonAsync(response, ct);
     }
 
     /// <summary>Copies the list of live objects as it comes.</summary>
@@ -30,18 +30,10 @@ internal sealed class CompactClient(Uri endpoint) : IDisposable
     {
         var address = new Uri($"{Path}/live?bucket={Uri.EscapeDataString(bucket)}&prefix={Uri.EscapeDataString(prefix)}", UriKind.Relative);
         using var response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, ct);
-        if (!response.IsSuccessStatusCode) await AnswerAsync(response, ct);
+        if (!response.IsSuccessStatusCode) await PageAnswer.JsonAsync(response, ct);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(ct));
         while (await reader.ReadLineAsync(ct) is { } line) await output.WriteLineAsync(line);
     }
 
     public void Dispose() => _http.Dispose();
-
-    private static async Task<JsonElement> AnswerAsync(HttpResponseMessage response, CancellationToken ct)
-    {
-        var text = await response.Content.ReadAsStringAsync(ct);
-        if (!response.IsSuccessStatusCode) throw new AwsException($"{(int)response.StatusCode} {text}");
-        using var json = JsonDocument.Parse(text);
-        return json.RootElement.Clone();
-    }
 }

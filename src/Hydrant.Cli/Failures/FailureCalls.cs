@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Hydrant.Cli.Client;
 
 namespace Hydrant.Cli.Failures;
@@ -12,7 +11,7 @@ internal sealed class FailureCalls(FailureOptions options, TextWriter output) : 
     public async Task<int> ListAsync(CancellationToken ct)
     {
         using var response = await _http.GetAsync(options.Address, ct);
-        var failures = (await AnswerAsync(response, ct)).GetProperty("failures");
+        var failures = (await PageAnswer.JsonAsync(response, ct)).GetProperty("failures");
         foreach (var failure in failures.EnumerateArray())
         {
             var codes = string.Join(", ", failure.GetProperty("codes").EnumerateObject().Select(code => $"{code.Name} {code.Value}"));
@@ -30,7 +29,7 @@ internal sealed class FailureCalls(FailureOptions options, TextWriter output) : 
     public async Task<int> ReplayAsync(CancellationToken ct)
     {
         using var response = await _http.PostAsync(options.Address, content: null, ct);
-        var report = await AnswerAsync(response, ct);
+        var report = await PageAnswer.JsonAsync(response, ct);
         await output.WriteLineAsync($"{report.GetProperty("records")} records of {report.GetProperty("objects")} objects were put again");
         var mistakes = report.GetProperty("mistakes");
         foreach (var mistake in mistakes.EnumerateArray()) await output.WriteLineAsync($"not replayed: {mistake.GetString()}");
@@ -38,12 +37,4 @@ internal sealed class FailureCalls(FailureOptions options, TextWriter output) : 
     }
 
     public void Dispose() => _http.Dispose();
-
-    private static async Task<JsonElement> AnswerAsync(HttpResponseMessage response, CancellationToken ct)
-    {
-        var text = await response.Content.ReadAsStringAsync(ct);
-        if (!response.IsSuccessStatusCode) throw new AwsException($"{(int)response.StatusCode} {text}");
-        using var json = JsonDocument.Parse(text);
-        return json.RootElement.Clone();
-    }
 }

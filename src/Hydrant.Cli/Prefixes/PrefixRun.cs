@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Hydrant.Cli.Client;
 using Hydrant.Destinations.S3.Preview;
 
 namespace Hydrant.Cli.Prefixes;
@@ -21,7 +22,7 @@ internal static class PrefixRun
             else PrefixReport.Print(answer, Console.Out);
             return 0;
         }
-        catch (Exception failure) when (failure is InvalidOperationException or HttpRequestException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is InvalidOperationException or AwsException or HttpRequestException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"hydrant prefix: {failure.Message}");
             return 1;
@@ -54,20 +55,6 @@ internal static class PrefixRun
         using var client = new HttpClient();
         using var content = new ReadOnlyMemoryContent(body);
         using var answer = await client.PostAsync(new Uri(server, Path), content, ct);
-        var bytes = await answer.Content.ReadAsByteArrayAsync(ct);
-        return answer.IsSuccessStatusCode ? bytes : throw new InvalidOperationException(MistakesOf(bytes) ?? $"The server answered {(int)answer.StatusCode}.");
-    }
-
-    private static string? MistakesOf(byte[] answer)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(answer);
-            return string.Join(' ', document.RootElement.GetProperty("mistakes").EnumerateArray().Select(mistake => mistake.GetString()));
-        }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return null; // It is another server's answer.
-        }
+        return await PageAnswer.BytesAsync(answer, ct);
     }
 }
